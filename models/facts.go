@@ -35,6 +35,10 @@ type Cited struct {
 	State     State      `json:"state"`
 	Citations []Citation `json:"citations"`
 	Note      string     `json:"note,omitempty"` // a short remark on the record, in English; never about a person's conduct
+
+	// RecordedIn is the number of the revision that opened the belief. It is
+	// no part of the fact: the store fills it in, and it is zero elsewhere.
+	RecordedIn int `json:"-"`
 }
 
 // Citation points to the place in a snapshot that states a fact.

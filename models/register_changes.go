@@ -1,0 +1,159 @@
+package models
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+
+	"caucus/models/temporal"
+)
+
+// changeRow is a change of a member, without what can be looked up again.
+type changeRow struct {
+	on   temporal.Day
+	term int32
+	kind uint8 // place in ChangeKinds
+}
+
+// Places in ChangeKinds.
+const (
+	packedSeated   = 5
+	packedUnseated = 6
+)
+
+// indexChanges derives every change once, from the standings around each day on
+// which a value begins or ends.
+func (r *Register) indexChanges() {
+	for i := range r.people {
+		r.changes = append(r.changes, r.changesOf(int32(i))...)
+	}
+	for i := range r.terms {
+		t := &r.terms[i]
+		r.moves = append(r.moves, changeRow{t.from, int32(i), packedSeated})
+		if t.to != 0 {
+			r.moves = append(r.moves, changeRow{t.to, int32(i), packedUnseated})
+		}
+	}
+	slices.SortFunc(r.changes, r.compareChanges)
+	slices.SortFunc(r.moves, r.compareChanges)
+	r.changes, r.moves = slices.Clone(r.changes), slices.Clone(r.moves)
+}
+
+// compareChanges puts the newest first; changes of one day are in the order of
+// their members' names, then of kinds.
+func (r *Register) compareChanges(a, b changeRow) int {
+	return cmp.Or(int(b.on-a.on), cmp.Compare(r.rank[r.terms[a.term].person], r.rank[r.terms[b.term].person]),
+		cmp.Compare(a.kind, b.kind), cmp.Compare(a.term, b.term))
+}
+
+func (r *Register) changesOf(i int32) []changeRow {
+	var out []changeRow
+	first := int32(r.termsOf[i])
+	for n, t := range r.termsOfPerson(i) {
+		for _, day := range r.boundaries(i, t.period()) {
+			before, after := r.standing(i, day-1), r.standing(i, day)
+			if kind, ok := Classify(before, after, r.Became); ok && kind.OfAffiliation() {
+				out = append(out, changeRow{day, first + int32(n), uint8(slices.Index(ChangeKinds[:], kind))})
+			}
+		}
+	}
+	return out
+}
+
+// boundaries lists the days strictly inside a period on which a spell of the
+// person begins or ends.
+func (r *Register) boundaries(i int32, within temporal.Period) []temporal.Day {
+	var days []temporal.Day
+	for _, s := range r.spellsOfPerson(i) {
+		for _, d := range [...]temporal.Day{s.from, s.to} {
+			if d > within.From && within.Contains(d) {
+				days = append(days, d)
+			}
+		}
+	}
+	slices.Sort(days)
+	return slices.Compact(days)
+}
+
+// Became reports whether on a day one organization went into the other.
+func (r *Register) Became(from, to OrganizationID, on temporal.Day) bool {
+	_, ok := r.successions[succession{from, to, on}]
+	return ok
+}
+
+// ChangesOf lists the changes of affiliation of a person, newest first.
+func (r *Register) ChangesOf(id PersonID) []Change {
+	i, ok := r.personAt[id]
+	if !ok {
+		return nil
+	}
+	rows := r.changesOf(i)
+	slices.SortFunc(rows, r.compareChanges)
+	out := make([]Change, len(rows))
+	for n, row := range rows {
+		out[n] = r.change(row)
+	}
+	return out
+}
+
+// change looks up what the row leaves out.
+func (r *Register) change(row changeRow) Change {
+	t := &r.terms[row.term]
+	tenure := r.tenure(t)
+	kind := ChangeKinds[row.kind]
+	c := Change{
+		ID: DeriveID("chg", string(tenure.Person), row.on.String(), string(kind)), On: row.on, Kind: kind,
+		Person: tenure.Person, Tenure: &tenure, Cause: CauseUnknown, State: Confirmed,
+		Before: r.standing(t.person, row.on-1), After: r.standing(t.person, row.on),
+	}
+	if !kind.OfAffiliation() {
+		return r.move(c, tenure)
+	}
+	for _, s := range r.spellsOfPerson(t.person) {
+		if s.from == row.on && r.moved(&c, packedAxes[s.axis]) {
+			c.Citations = appendNew(c.Citations, r.book.list(s.cite))
+			c.RecordedIn = max(c.RecordedIn, int(s.recorded))
+			if s.flags&flagProvisional != 0 {
+				c.State = Provisional
+			}
+			if s.window != 0 {
+				c.Window = Window{From: s.window}
+			}
+		}
+	}
+	if e, ok := r.events[eventKey{t.person, row.on}]; ok {
+		c.Cause, c.CauseCitations, c.AnnouncedAt, c.Between = e.Cause, e.Citations, e.AnnouncedAt, e.Between
+		c.RecordedIn = max(c.RecordedIn, e.RecordedIn)
+	}
+	return c
+}
+
+func (r *Register) moved(c *Change, a Axis) bool { return c.Before.Value(a) != c.After.Value(a) }
+
+// move completes a change by which somebody took or left a seat.
+func (r *Register) move(c Change, t Tenure) Change {
+	c.State, c.Citations, c.RecordedIn = t.State, t.Citations, t.RecordedIn
+	if c.Kind == Unseated && t.EndWindow != nil {
+		c.Window = *t.EndWindow
+	}
+	return c
+}
+
+func appendNew(list, more []Citation) []Citation {
+	for _, c := range more {
+		if !slices.Contains(list, c) {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// inPeriod cuts a list, newest first, to the days of a period.
+func inPeriod(rows []changeRow, p temporal.Period) []changeRow {
+	first := 0
+	if p.To != 0 {
+		first = sort.Search(len(rows), func(i int) bool { return rows[i].on < p.To })
+	}
+	end := sort.Search(len(rows), func(i int) bool { return rows[i].on < p.From })
+	return rows[first:max(first, end)]
+}
