@@ -1,0 +1,50 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"gorm.io/gorm"
+
+	"caucus/models"
+)
+
+// engine is all in which one kind of database differs from another, besides
+// its migrations.
+type engine struct {
+	name       string // for messages; never with a password
+	migrations fs.FS
+	// connect opens the writing and the reading connections.
+	connect func() (write, read *gorm.DB, err error)
+	// lockMigrations keeps other processes from migrating until released.
+	lockMigrations func(context.Context) (release func() error, err error)
+	// lockRevisions waits, inside a transaction, until no other one can record
+	// a revision.
+	lockRevisions func(tx *gorm.DB) error
+	// check names damage that the engine itself can see.
+	check func(tx *gorm.DB) ([]string, error)
+	// classify tells what an error of the driver means in the vocabulary of
+	// models. It returns nil for what it does not know.
+	classify func(error) error
+}
+
+// fail wraps an error with what was being done, and with what it means.
+func (s *Store) fail(err error, doing string, args ...any) error {
+	what := fmt.Sprintf(doing, args...)
+	if known(err) {
+		return fmt.Errorf("%s: %w", what, err)
+	}
+	if meaning := s.engine.classify(err); meaning != nil {
+		return fmt.Errorf("%s: %w: %w", what, meaning, err)
+	}
+	return fmt.Errorf("%s: %w", what, err)
+}
+
+// known reports whether an error already speaks the vocabulary of models.
+func known(err error) bool {
+	var invalid *models.InvalidError
+	return errors.As(err, &invalid) || errors.Is(err, models.ErrNotFound) ||
+		errors.Is(err, models.ErrConflict) || errors.Is(err, models.ErrUnavailable)
+}

@@ -1,0 +1,63 @@
+package store_test
+
+import (
+	"sync"
+	"testing"
+	"time"
+
+	"caucus/models"
+	"caucus/models/store"
+)
+
+// clock is a clock that moves one second at each look.
+func clock() func() time.Time {
+	var mu sync.Mutex
+	now := time.Date(2026, 8, 20, 12, 0, 0, 0, time.UTC)
+	return func() time.Time {
+		mu.Lock()
+		defer mu.Unlock()
+		now = now.Add(time.Second)
+		return now
+	}
+}
+
+// openAt opens and migrates an SQLite file, and closes it with the test.
+func openAt(t testing.TB, path string, clock func() time.Time) *store.Store {
+	t.Helper()
+	s, err := store.Open(t.Context(), path, clock)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	if err := s.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// record records an entry, for which kind, actor and reason are made up.
+func record(t testing.TB, s *store.Store, e store.Entry) models.Revision {
+	t.Helper()
+	rev, err := s.Record(t.Context(), attributed(e))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rev
+}
+
+func attributed(e store.Entry) store.Entry {
+	if e.Kind == "" {
+		e.Kind = models.ImportRevision
+	}
+	if e.Actor == "" {
+		e.Actor = "clerk"
+	}
+	if e.Reason == "" {
+		e.Reason = "the Almanac says so"
+	}
+	return e
+}

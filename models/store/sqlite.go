@@ -1,0 +1,154 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/libtnb/sqlite"
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"caucus/migrations"
+	"caucus/models"
+)
+
+// readers bounds the reading connections. The register answers from memory;
+// these serve loads and checks.
+const readers = 4
+
+// ErrDamaged says that a file is no database, or a broken one.
+var ErrDamaged = errors.New("not an SQLite database, or a damaged one")
+
+// sqliteAt is the engine for an SQLite file.
+func sqliteAt(path string) (engine, error) {
+	abs, err := sqlitePath(path)
+	if err != nil {
+		return engine{}, err
+	}
+	return engine{
+		name:       path,
+		migrations: migrations.SQLite,
+		connect: func() (write, read *gorm.DB, err error) {
+			// The writer first: it makes the file and its journal.
+			write, err = sqlitePool(abs, 1, "_txlock=immediate",
+				"_pragma=journal_mode(WAL)", "_pragma=synchronous(FULL)", "_pragma=recursive_triggers(1)")
+			if err != nil {
+				return nil, nil, err
+			}
+			read, err = sqlitePool(abs, readers, "_pragma=query_only(1)")
+			if err != nil {
+				return nil, nil, errors.Join(err, closePool(write))
+			}
+			return write, read, nil
+		},
+		lockMigrations: func(ctx context.Context) (func() error, error) { return sqliteLock(ctx, abs+".lock") },
+		// Transactions of the writer are immediate: they hold the lock.
+		lockRevisions: func(*gorm.DB) error { return nil },
+		check:         sqliteCheck,
+		classify:      sqliteMeaning,
+	}, nil
+}
+
+// sqlitePath refuses what SQLite would answer with a riddle.
+func sqlitePath(path string) (string, error) {
+	invalid := &models.InvalidError{}
+	switch info, err := os.Stat(path); {
+	case path == "" || strings.HasPrefix(path, ":memory:"):
+		invalid.Add("path", path, "the path of a database file")
+	case err == nil && info.IsDir():
+		invalid.Add("path", path, "a database file, not a directory")
+	case err != nil:
+		dir := filepath.Dir(path)
+		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+			invalid.Add("path", path, "a file in a directory that exists; "+dir+" does not")
+		}
+	}
+	if err := invalid.OrNil(); err != nil {
+		return "", fmt.Errorf("open the database: %w", err)
+	}
+	return filepath.Abs(path)
+}
+
+// sqliteDSN writes a path as a URI, since a plain path ends at a question mark
+// for the driver. Without the two last settings the dialector would turn texts
+// and numbers into times.
+func sqliteDSN(abs string, settings ...string) string {
+	slashed := filepath.ToSlash(abs)
+	if !strings.HasPrefix(slashed, "/") {
+		slashed = "/" + slashed // a drive letter
+	}
+	always := []string{"_pragma=busy_timeout(5000)", "_pragma=foreign_keys(1)", "_texttotime=0", "_inttotime=0"}
+	return "file:" + (&url.URL{Path: slashed}).EscapedPath() + "?" + strings.Join(append(always, settings...), "&")
+}
+
+func sqlitePool(abs string, size int, settings ...string) (*gorm.DB, error) {
+	db, err := gorm.Open(sqlite.Open(sqliteDSN(abs, settings...)), &gorm.Config{
+		SkipDefaultTransaction: true,
+		Logger:                 logger.Discard, // every error is returned, and bodies do not belong in a log
+		DisableAutomaticPing:   true,
+	})
+	if err != nil {
+		return nil, err
+	}
+	pool, err := db.DB()
+	if err != nil {
+		return nil, err
+	}
+	pool.SetMaxOpenConns(size)
+	pool.SetMaxIdleConns(size)
+	return db, nil
+}
+
+// sqliteLock holds the lock of an empty database beside the register. The
+// operating system takes it back when the process ends, however it ends.
+func sqliteLock(ctx context.Context, path string) (func() error, error) {
+	db, err := sql.Open(sqlite.DriverName, sqliteDSN(path, "_txlock=exclusive", "_pragma=busy_timeout(60000)"))
+	if err != nil {
+		return nil, err
+	}
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return func() error { return errors.Join(tx.Rollback(), db.Close()) }, nil
+}
+
+func sqliteCheck(tx *gorm.DB) (faults []string, err error) {
+	if err := tx.Raw("PRAGMA integrity_check(20)").Scan(&faults).Error; err != nil {
+		return nil, err
+	}
+	if len(faults) == 1 && faults[0] == "ok" {
+		return nil, nil
+	}
+	return faults, nil
+}
+
+// sqliteMeaning sorts the driver's errors by what a caller can do about them.
+func sqliteMeaning(err error) error {
+	var coded interface{ Code() int }
+	if !errors.As(err, &coded) {
+		return nil
+	}
+	switch coded.Code() & 0xff {
+	case sqlite3.SQLITE_CONSTRAINT:
+		return models.ErrConflict
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return fmt.Errorf("%w: another process is writing", models.ErrUnavailable)
+	case sqlite3.SQLITE_FULL:
+		return fmt.Errorf("%w: the disk is full", models.ErrUnavailable)
+	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM:
+		return fmt.Errorf("%w: the file cannot be written", models.ErrUnavailable)
+	case sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR:
+		return fmt.Errorf("%w: the file cannot be opened, read or written", models.ErrUnavailable)
+	case sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT:
+		return ErrDamaged
+	}
+	return nil
+}
