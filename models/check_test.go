@@ -1,0 +1,106 @@
+package models_test
+
+import (
+	"strings"
+	"testing"
+
+	"caucus/models"
+	. "caucus/models/modeltest"
+)
+
+func soundHouse() (*House, *Member) {
+	h := New()
+	h.Facts.Seats = nil // these Houses are too small for the seats by law
+	for i := range h.Facts.Houses {
+		h.Facts.Houses[i].Balanced = Day("2100-01-01")
+	}
+	m := h.Person("Han Dong", "ourcommons:105091").Sits("Don Valley North", "2021-09-20", "2025-03-24").
+		Label(Liberal, "2021-09-20", "2023-03-22").Label(Independent, "2023-03-22", "2025-03-24")
+	return h, m
+}
+
+func TestCheckFindsNothingInASoundRegister(t *testing.T) {
+	h, _ := soundHouse()
+	if got := models.Check(&h.Facts); len(got.Broken)+len(got.Exceptions) != 0 {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestCheckNamesWhatIsBroken(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		spoil func(*House, *Member)
+		want  string
+	}{
+		{"two values on one day", func(h *House, m *Member) {
+			m.On(models.Designation, models.Of(NDP), "2022-01-01", "2022-02-01")
+		}, "has two values on the designation axis"},
+		{"a seat held twice", func(h *House, m *Member) {
+			h.Person("Other").Sits("Don Valley North", "2022-01-01", "2025-03-24").Label(NDP, "2022-01-01", "2025-03-24")
+		}, "at once"},
+		{"a label as caucus", func(h *House, m *Member) {
+			h.Person("Other").Sits("Elsewhere", "2021-09-20", "2025-03-24").
+				On(models.Designation, models.Of(NDP), "2021-09-20", "2025-03-24").
+				On(models.Caucus, models.Of(Independent), "2021-09-20", "2025-03-24")
+		}, "has no caucus, as its caucus"},
+		{"a caucus as party", func(h *House, m *Member) {
+			h.Person("Other").On(models.Party, models.Of(DRC), "2021-09-20", "2025-03-24")
+		}, "is no party"},
+		{"an affiliation outside every tenure", func(h *House, m *Member) {
+			m.On(models.Designation, models.Of(NDP), "2025-04-28", "2025-05-01")
+		}, "outside every tenure"},
+		{"days without a designation", func(h *House, m *Member) {
+			h.Person("Other").Sits("Elsewhere", "2021-09-20", "2025-03-24").Label(NDP, "2021-09-20", "2024-01-01")
+		}, "has no designation from 2024-01-01 on"},
+		{"a tenure that outlives its parliament", func(h *House, m *Member) {
+			h.Person("Other").Sits("Elsewhere", "2021-09-20", "2025-04-01").Label(NDP, "2021-09-20", "2025-04-01")
+		}, "lies outside parliament 44"},
+		{"an identifier on two people", func(h *House, m *Member) {
+			h.Person("Other", "ourcommons:105091")
+		}, "identifier ourcommons:105091 belongs to"},
+		{"an event on a day on which nothing changed", func(h *House, m *Member) {
+			m.Said("2022-01-01", models.CauseResigned, "")
+		}, "nothing changed"},
+		{"an organization that becomes itself", func(h *House, m *Member) {
+			s := models.Succession{House: Commons, Type: models.Merger, On: Day("2022-01-01"), From: NDP, To: NDP, Cited: h.Cited()}
+			h.Facts.Add(s)
+		}, "cannot become"},
+		{"a window that reaches before the spell", func(h *House, m *Member) {
+			m.Seen("2023-03-22", "2021-01-01")
+		}, "does not lie in the spell before it"},
+		{"twenty tenures on a day without a general election", func(h *House, m *Member) {
+			for i := range 20 {
+				name := "Member " + string(rune('A'+i))
+				h.Person(name).Sits(name, "2022-05-05", "2025-03-24").Label(NDP, "2022-05-05", "2025-03-24")
+			}
+		}, "20 tenures begin on 2022-05-05"},
+		{"one fact believed twice", func(h *House, m *Member) {
+			h.Facts.Add(h.Facts.Seats[0])
+		}, "is believed twice"},
+		{"seats that do not add up", func(h *House, m *Member) {
+			h.Facts.Houses[0].Balanced = Day("2021-01-01")
+		}, "parliament 44 of ca-commons has 338 seats by law, but members are known for 1"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			h, m := soundHouse()
+			h.Facts.Seats = New().Facts.Seats
+			c.spoil(h, m)
+			got := strings.Join(models.Check(&h.Facts).Broken, "\n")
+			if !strings.Contains(got, c.want) {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestCheckListsMembersWhomTheSourceLeavesOpen(t *testing.T) {
+	h, _ := soundHouse()
+	other := h.Person("Gilles Open").Sits("Elsewhere", "2021-09-20", "2025-03-24").
+		Label(Bloc, "2021-09-20", "2024-01-01").
+		On(models.Designation, models.UnknownValue, "2024-01-01", "2025-03-24").
+		On(models.Caucus, models.UnknownValue, "2024-01-01", "2025-03-24")
+	got := models.Check(&h.Facts)
+	if len(got.Broken) != 0 || len(got.Exceptions) != 1 || got.Exceptions[0].Person != other.ID || got.Exceptions[0].Period.From != Day("2024-01-01") {
+		t.Errorf("%+v", got)
+	}
+}
