@@ -2,6 +2,7 @@ package models
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"caucus/models/temporal"
@@ -47,6 +48,9 @@ func (p *packer) lookups(f *Facts) {
 	}
 	r.successions = make(map[succession]Succession, len(f.Successions))
 	for _, s := range f.Successions {
+		if s.Type != Merger && s.Type != Rename {
+			p.fault(s, fmt.Errorf("kind %q is not merged or renamed", s.Type))
+		}
 		r.successions[succession{s.From, s.To, s.On}] = s
 	}
 	r.ridings = slices.Clone(f.Ridings)

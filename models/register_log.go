@@ -2,6 +2,7 @@ package models
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 
@@ -54,81 +55,122 @@ func (r *Register) Changes(q ChangesQuery) ChangesAnswer {
 	if h < 0 {
 		return answer
 	}
+	f := r.filter(&q, uint8(h))
 	var last ChangeKey
-	for _, e := range r.entries(&q, uint8(h)) {
-		if q.After != (ChangeKey{}) && e.key.compare(q.After) <= 0 {
-			continue
+	r.merge(f.rows(), f.events(), func(key ChangeKey, change func() Change) bool {
+		if q.After != (ChangeKey{}) && key.compare(q.After) <= 0 {
+			return true
 		}
-		c := e.change()
+		c := change()
 		if !r.lets(&q, &c) {
-			continue
+			return true
 		}
 		if q.Limit > 0 && len(answer.Changes) == q.Limit {
 			answer.Next = last
-			break
+			return false
 		}
-		answer.Changes = append(answer.Changes, c)
-		last = e.key
-	}
+		answer.Changes, last = append(answer.Changes, c), key
+		return true
+	})
 	return answer
 }
 
-// entry is a change that is looked up only if its place is reached.
-type entry struct {
-	key    ChangeKey
-	change func() Change
-}
-
-// entries lists what the cheap filters (days, kinds, person, parliament) let
-// pass, in order.
-func (r *Register) entries(q *ChangesQuery, house uint8) []entry {
-	kinds := q.Kinds
-	if len(kinds) == 0 {
-		kinds = ChangeKinds[:packedSeated]
+// merge yields rows and events in one order until yield says that it is
+// enough. A change is looked up only when it is asked for.
+func (r *Register) merge(rows iter.Seq[changeRow], events []Change, yield func(ChangeKey, func() Change) bool) {
+	event := func() (ChangeKey, func() Change) {
+		e := events[0]
+		return ChangeKey{e.On, string(e.From), e.Kind}, func() Change { return e }
 	}
-	var out []entry
-	person, ok := r.personAt[q.Person]
-	if q.Person != "" && !ok {
-		return nil
-	}
-	for _, list := range [...][]changeRow{r.changes, r.moves} {
-		for _, row := range inPeriod(list, q.Period) {
-			t := &r.terms[row.term]
-			if t.house != house || q.Person != "" && t.person != person ||
-				q.Parliament != 0 && int(t.parliament) != q.Parliament || !slices.Contains(kinds, ChangeKinds[row.kind]) {
-				continue
+	for row := range rows {
+		key := ChangeKey{On: row.on, Name: r.sortKey(r.terms[row.term].person), Kind: ChangeKinds[row.kind]}
+		for len(events) > 0 {
+			k, c := event()
+			if k.compare(key) > 0 {
+				break
 			}
-			key := ChangeKey{On: row.on, Name: r.sortKey(t.person), Kind: ChangeKinds[row.kind]}
-			out = append(out, entry{key, func() Change { return r.change(row) }})
+			if events = events[1:]; !yield(k, c) {
+				return
+			}
 		}
-		if !slices.Contains(kinds, Seated) && !slices.Contains(kinds, Unseated) {
-			break
+		if !yield(key, func() Change { return r.change(row) }) {
+			return
 		}
 	}
-	if q.Person == "" {
-		out = append(out, r.organizationEntries(q, kinds)...)
+	for len(events) > 0 {
+		k, c := event()
+		if events = events[1:]; !yield(k, c) {
+			return
+		}
 	}
-	slices.SortStableFunc(out, func(a, b entry) int { return a.key.compare(b.key) })
-	return out
 }
 
-func (r *Register) organizationEntries(q *ChangesQuery, kinds []ChangeKind) []entry {
-	var out []entry
-	for _, s := range r.successions {
+// changeFilter is what of a query can be told without looking a change up.
+type changeFilter struct {
+	r      *Register
+	q      *ChangesQuery
+	house  uint8
+	kinds  [len(ChangeKinds)]bool
+	person int32
+	period temporal.Period
+}
+
+func (r *Register) filter(q *ChangesQuery, house uint8) *changeFilter {
+	f := &changeFilter{r: r, q: q, house: house, person: -1, period: q.Period}
+	for i, k := range ChangeKinds {
+		f.kinds[i] = slices.Contains(q.Kinds, k) || len(q.Kinds) == 0 && k.OfAffiliation()
+	}
+	if i, ok := r.personAt[q.Person]; ok {
+		f.person = i
+	}
+	if q.After.On != 0 {
+		f.period.To = temporal.EarlierEnd(f.period.To, q.After.On+1)
+	}
+	return f
+}
+
+func (f *changeFilter) rows() iter.Seq[changeRow] {
+	rows := inPeriod(f.r.changes, f.period)
+	if f.kinds[packedSeated] || f.kinds[packedUnseated] {
+		rows = slices.Concat(rows, inPeriod(f.r.moves, f.period))
+		slices.SortFunc(rows, f.r.compareChanges)
+	}
+	return func(yield func(changeRow) bool) {
+		for _, row := range rows {
+			if f.passes(row) && !yield(row) {
+				return
+			}
+		}
+	}
+}
+
+func (f *changeFilter) passes(row changeRow) bool {
+	t := &f.r.terms[row.term]
+	return f.kinds[row.kind] && t.house == f.house &&
+		(f.q.Person == "" || t.person == f.person) &&
+		(f.q.Parliament == 0 || int(t.parliament) == f.q.Parliament)
+}
+
+// events lists what happened to organizations, in the order of changes. A
+// question about a person has no such answer.
+func (f *changeFilter) events() []Change {
+	var out []Change
+	for _, s := range f.r.successions {
 		kind := ChangeKind(s.Type)
-		p, _ := r.ParliamentOn(q.House, s.On)
-		if s.House != q.House || !slices.Contains(kinds, kind) || !q.Period.Contains(s.On) ||
-			q.Parliament != 0 && (p == nil || p.Number != q.Parliament) {
+		p, _ := f.r.ParliamentOn(f.q.House, s.On)
+		if s.House != f.q.House || f.q.Person != "" || !f.kinds[slices.Index(ChangeKinds[:], kind)] ||
+			!f.period.Contains(s.On) || f.q.Parliament != 0 && (p == nil || p.Number != f.q.Parliament) {
 			continue
 		}
-		out = append(out, entry{ChangeKey{s.On, string(s.From), kind}, func() Change {
-			return Change{
-				ID: DeriveID("chg", string(s.From), s.On.String(), string(kind)), On: s.On, Kind: kind, From: s.From, To: s.To,
-				Before: unseated(s.On - 1), After: unseated(s.On), Cause: CauseUnknown,
-				State: s.State, Citations: s.Citations, RecordedIn: s.RecordedIn,
-			}
-		}})
+		out = append(out, Change{
+			ID: DeriveID("chg", string(s.From), s.On.String(), string(kind)), On: s.On, Kind: kind, From: s.From, To: s.To,
+			Before: unseated(s.On - 1), After: unseated(s.On), Cause: CauseUnknown,
+			State: s.State, Citations: s.Citations, RecordedIn: s.RecordedIn,
+		})
 	}
+	slices.SortFunc(out, func(a, b Change) int {
+		return ChangeKey{a.On, string(a.From), a.Kind}.compare(ChangeKey{b.On, string(b.From), b.Kind})
+	})
 	return out
 }
 
