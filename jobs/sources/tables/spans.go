@@ -1,0 +1,77 @@
+package tables
+
+import (
+	"slices"
+
+	"caucus/models"
+	"caucus/models/temporal"
+)
+
+// spansOn returns what holds of a person on an axis, by start.
+func (b *book) spansOn(p models.PersonID, axis models.Axis) []models.Affiliation {
+	var list []models.Affiliation
+	for _, id := range b.spansOf[p] {
+		if a := b.spans.byKey[string(id)]; a.Axis == axis {
+			list = append(list, a)
+		}
+	}
+	slices.SortFunc(list, func(x, y models.Affiliation) int { return x.Compare(y.Period) })
+	return list
+}
+
+// spanAt returns the span that holds on a day. Of two it is the one that
+// began last.
+func (b *book) spanAt(p models.PersonID, axis models.Axis, on temporal.Day) (found models.Affiliation, ok bool) {
+	for _, a := range b.spansOn(p, axis) {
+		if a.Contains(on) {
+			found, ok = a, true
+		}
+	}
+	return found, ok
+}
+
+// stop ends what holds of a person on an axis beyond a day; that day is the
+// first on which it no longer holds.
+func (b *book) stop(p models.PersonID, axis models.Axis, to temporal.Day, why ...models.Citation) {
+	for _, a := range b.spansOn(p, axis) {
+		if a.From < to && (a.Open() || a.To > to) {
+			a.To = to
+			also(&a.Cited, "", why...)
+			b.putSpan(a)
+		}
+	}
+}
+
+// begin lets a value hold from a day on, until changed.
+func (b *book) begin(p models.PersonID, axis models.Axis, v models.Value, basis models.Basis, at moment, c models.Cited) {
+	b.stop(p, axis, at.day, c.Citations...)
+	b.putSpan(models.Affiliation{
+		ID: models.NewAffiliationID(p, axis, at.day.String()), Person: p, Axis: axis, Value: v,
+		Period: temporal.Period{From: at.day}, Basis: basis, Window: at.window, Cited: c,
+	})
+}
+
+// list lets a person be listed under a label from a day on: the label is
+// stated, the caucus follows from it, and so does the party, unless the person
+// has it already.
+func (b *book) list(p models.PersonID, o models.Organization, at moment, c models.Cited) {
+	b.begin(p, models.Designation, models.Of(o.ID), models.Stated, at, c)
+	b.begin(p, models.Caucus, implied(o.CaucusValue, o.ID), models.Implied, at, c)
+	party := implied(o.PartyValue, o.ID)
+	if has, ok := b.spanAt(p, models.Party, at.day); ok && has.Value == party && has.From < at.day {
+		return
+	}
+	basis := models.Stated
+	if o.PartyValue != models.HasOrganization {
+		basis = models.Implied
+	}
+	b.begin(p, models.Party, party, basis, at, c)
+}
+
+// implied is the value that a label implies on an axis.
+func implied(s models.Status, id models.OrganizationID) models.Value {
+	if s == models.HasOrganization {
+		return models.Of(id)
+	}
+	return models.Value{Status: s}
+}
