@@ -1,0 +1,31 @@
+package parlinfo
+
+import "caucus/models"
+
+// affiliationFacts derives the three axes of a member.
+func (d *deriver) affiliationFacts(m *member) {
+	terms := termsOf(m)
+	if len(terms) == 0 {
+		return
+	}
+	labels := d.labels(m, PartyLabel, terms)
+	d.clashes(labels, terms)
+	labels = d.oneDay(labels, terms)
+	roles := d.labels(m, CaucusPlace, terms)
+	d.hold(m, models.Party, d.parties(terms, labels))
+	for _, t := range terms {
+		d.hold(m, models.Designation, d.designations(m, t, labels))
+		d.hold(m, models.Caucus, d.caucuses(m, t, labels, roles))
+	}
+}
+
+// hold makes facts of spans.
+func (d *deriver) hold(m *member, axis models.Axis, spans []span) {
+	for _, s := range spans {
+		d.facts.Affiliations = append(d.facts.Affiliations, models.Affiliation{
+			ID: models.NewAffiliationID(m.person, axis, s.From.String()), Person: m.person, Axis: axis,
+			Value: s.value, Period: s.Period, Basis: s.basis,
+			Cited: models.Cited{State: models.Confirmed, Citations: s.cites, Note: s.note},
+		})
+	}
+}
