@@ -3,6 +3,7 @@ package temporal
 import (
 	"encoding/json"
 	"fmt"
+	"sync"
 	"time"
 	_ "time/tzdata" // a House's zone must be known on machines without zoneinfo
 )
@@ -22,13 +23,22 @@ func InstantOf(t time.Time) Instant {
 	return Instant(t.UnixMicro())
 }
 
-// ParseInstant reads RFC 3339 with any offset.
+// ParseInstant reads RFC 3339 with any offset. The years 0001 to 9999 in UTC
+// exist. It is strict where time.Parse is not: an hour has two digits, and a
+// fraction begins with a full stop.
 func ParseInstant(s string) (Instant, error) {
 	t, err := time.Parse(time.RFC3339Nano, s)
-	if err != nil {
+	if y := t.UTC().Year(); err != nil || !strictlyRFC3339(s) || y < 1 || y > 9999 {
 		return 0, fmt.Errorf("%q is not an instant written like 2023-03-23T01:36:00Z", s)
 	}
 	return InstantOf(t), nil
+}
+
+// strictlyRFC3339 refuses what time.Parse lets pass.
+func strictlyRFC3339(s string) bool {
+	const clock, offset = len("2006-01-02T15"), len("-07:00")
+	return s[clock] == ':' && !strings.Contains(s, ",") &&
+		(strings.HasSuffix(s, "Z") || s[len(s)-offset+1:len(s)-offset+3] < "24")
 }
 
 // Time returns the instant as a time.Time in UTC.
@@ -56,11 +66,26 @@ func (i Instant) LocalIn(zone string) (string, error) {
 }
 
 func (i Instant) in(zone string) (time.Time, error) {
-	loc, err := time.LoadLocation(zone)
+	loc, err := location(zone)
 	if err != nil {
 		return time.Time{}, fmt.Errorf("time zone %q: %w", zone, err)
 	}
 	return time.UnixMicro(int64(i)).In(loc), nil
+}
+
+// zones keeps the zones of Houses, since reading one takes longer than most
+// answers do. Zones come from facts, never from a request, so they are few.
+var zones sync.Map // name → *time.Location
+
+func location(zone string) (*time.Location, error) {
+	if loc, ok := zones.Load(zone); ok {
+		return loc.(*time.Location), nil
+	}
+	loc, err := time.LoadLocation(zone)
+	if err == nil {
+		zones.Store(zone, loc)
+	}
+	return loc, err
 }
 
 // Sortable is the fixed form with six decimals, in which texts sort as

@@ -27,7 +27,8 @@ func (p Period) LastDay() Day {
 
 // Overlaps reports whether the two periods share a day.
 func (p Period) Overlaps(q Period) bool {
-	return (q.To == 0 || p.From < q.To) && (p.To == 0 || q.From < p.To)
+	_, ok := p.Intersect(q)
+	return ok
 }
 
 // Meets reports whether q begins on the day on which p no longer holds.
