@@ -3,6 +3,7 @@ package temporal
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 	_ "time/tzdata" // a House's zone must be known on machines without zoneinfo
