@@ -20,7 +20,7 @@ func project(f models.Fact) (belief, error) {
 		c.House = optional(f.ID)
 		c.lasts(temporal.Period{From: f.Since}).cited(f.Cited)
 	case models.Parliament:
-		c.House, c.Parliament = optional(f.House), number(f.Number)
+		c.House, c.Parliament = optional(f.House), optionalInt(f.Number)
 		c.lasts(temporal.Period{From: f.Election, To: after(f.Dissolution)}).cited(f.Cited)
 	case models.Seats:
 		c.House, c.Basis = optional(f.House), optional(f.Basis)
@@ -38,8 +38,8 @@ func project(f models.Fact) (belief, error) {
 		c.Person = optional(f.ID)
 		c.cited(f.Cited)
 	case models.Tenure:
-		c.Person, c.House, c.Parliament = optional(f.Person), optional(f.House), number(f.Parliament)
-		c.Riding, c.Place = optional(f.Riding), number(f.Place)
+		c.Person, c.House, c.Parliament = optional(f.Person), optional(f.House), optionalInt(f.Parliament)
+		c.Riding, c.Place = optional(f.Riding), optionalInt(f.Place)
 		c.holds(f.ElectedAs).lasts(f.Period).cited(f.Cited)
 	case models.Affiliation:
 		c.Person, c.Axis, c.Basis = optional(f.Person), optional(f.Axis), optional(f.Basis)

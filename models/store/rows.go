@@ -32,11 +32,11 @@ func (o *optional) Scan(src any) error {
 	return nil
 }
 
-// number is a positive number that may be absent: NULL in SQL, 0 in Go.
-type number int
+// optionalInt is a positive number that may be absent: NULL in SQL, 0 in Go.
+type optionalInt int
 
 // Value writes NULL for 0.
-func (n number) Value() (driver.Value, error) {
+func (n optionalInt) Value() (driver.Value, error) {
 	if n == 0 {
 		return nil, nil
 	}
@@ -44,12 +44,12 @@ func (n number) Value() (driver.Value, error) {
 }
 
 // Scan reads NULL as 0.
-func (n *number) Scan(src any) error {
+func (n *optionalInt) Scan(src any) error {
 	switch v := src.(type) {
 	case nil:
 		*n = 0
 	case int64:
-		*n = number(v)
+		*n = optionalInt(v)
 	default:
 		return fmt.Errorf("a number was expected, not %T", src)
 	}
@@ -62,15 +62,15 @@ type belief struct {
 	Kind         string
 	Key          string
 	FromRevision int
-	ToRevision   number
+	ToRevision   optionalInt
 	Person       optional
 	Axis         optional
 	ValueStatus  optional
 	Organization optional
 	House        optional
-	Parliament   number
+	Parliament   optionalInt
 	Riding       optional
-	Place        number
+	Place        optionalInt
 	ValidFrom    optional
 	ValidTo      optional
 	State        optional

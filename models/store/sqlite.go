@@ -38,7 +38,8 @@ func sqliteAt(path string) (engine, error) {
 		connect: func() (write, read *gorm.DB, err error) {
 			// The writer first: it makes the file and its journal.
 			write, err = sqlitePool(abs, 1, "_txlock=immediate",
-				"_pragma=journal_mode(WAL)", "_pragma=synchronous(FULL)", "_pragma=recursive_triggers(1)")
+				"_pragma=journal_mode(WAL)", "_pragma=synchronous(FULL)", "_pragma=recursive_triggers(1)",
+				"_pragma=cache_size(-65536)") // a whole import fits: no page is written twice
 			if err != nil {
 				return nil, nil, err
 			}

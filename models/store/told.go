@@ -13,8 +13,8 @@ import (
 // when Told was called.
 func (s *Store) Told(ctx context.Context) (func(models.Fact) bool, error) {
 	ever := map[[sha256.Size]byte]struct{}{}
-	err := scan(s.read.WithContext(ctx).Table("beliefs").Select("kind, body"), func(f stored) {
-		ever[fingerprint(f.kind, f.body)] = struct{}{}
+	err := scan(s.read.WithContext(ctx).Table("beliefs").Select("kind, body"), func(kind models.Kind, body []byte) {
+		ever[fingerprint(kind, body)] = struct{}{}
 	})
 	if err != nil {
 		return nil, s.fail(err, "read what was ever held")

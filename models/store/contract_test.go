@@ -1,0 +1,38 @@
+package store_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"caucus/models/store"
+)
+
+// contract is what every engine must keep. Each story gets an empty store of
+// its own.
+var contract = []struct {
+	name string
+	tell func(t *testing.T, open func(*testing.T) *store.Store)
+}{
+	{"a crossing is recorded and the day before is still known", crossingIsRecorded},
+	{"known time goes on under a clock that is set back", knownTimeGoesOn},
+	{"the revision at an instant", revisionAtAnInstant},
+	{"nothing new is no revision", nothingNewIsNoRevision},
+	{"a faulty entry is refused whole, with every fault", faultyEntryIsRefused},
+	{"what contradicts the register is refused whole", contradictionIsRefused},
+	{"the dataset begins every register alike", datasetBeginsAlike},
+	{"a text is withdrawn and the chain holds", textIsWithdrawn},
+	{"what was told is remembered after it was replaced", toldIsRemembered},
+	{"order of facts does not matter", orderDoesNotMatter},
+	{"two clerks write at once", twoClerksWriteAtOnce},
+	{"a cancelled import leaves nothing", cancelledImportLeavesNothing},
+	{"progress is told to the end", progressIsTold},
+}
+
+func TestSQLiteKeepsTheContract(t *testing.T) {
+	open := func(t *testing.T) *store.Store {
+		return openAt(t, filepath.Join(t.TempDir(), "caucus.db"), clock())
+	}
+	for _, story := range contract {
+		t.Run(story.name, func(t *testing.T) { story.tell(t, open) })
+	}
+}

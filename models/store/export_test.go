@@ -1,0 +1,13 @@
+package store
+
+import (
+	"time"
+
+	"gorm.io/gorm"
+)
+
+// Writer lends the writing connection to tests that try what no method does.
+func (s *Store) Writer() *gorm.DB { return s.write }
+
+// SetClock gives a store another clock.
+func (s *Store) SetClock(clock func() time.Time) { s.clock = clock }
