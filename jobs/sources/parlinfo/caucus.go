@@ -29,7 +29,7 @@ func (d *deriver) caucuses(m *member, t term, labels, roles []label) (list []spa
 			r.Period.To = m.known[CaucusPlace].Add(1)
 		}
 		if r.Period.Overlaps(t.Period) {
-			b.roles = append(b.roles, r)
+			b.roles = append(b.roles, b.adjust(r))
 		}
 	}
 	days := append(edges(labels), edges(b.roles)...)
@@ -37,6 +37,22 @@ func (d *deriver) caucuses(m *member, t term, labels, roles []label) (list []spa
 		list = append(list, b.on(p))
 	}
 	return coalesce(list)
+}
+
+// adjust moves the end of a role by one day in two cases: where it still counts
+// the first day of a label that contradicts it, since a change on a day holds
+// on that day; and where it ends on the eve of the end of the seat, which is
+// how the source ends every role of 1878.
+func (b *bench) adjust(r label) label {
+	last := r.Period.LastDay()
+	l, ok := at(b.labels, last)
+	switch {
+	case ok && l.Period.From == last && r.Period.From < last && implied(l.org, l.org.CaucusValue) != implied(r.org, r.org.CaucusValue):
+		r.Period.To = last
+	case ok && r.Period.To.Add(1) == b.term.To && b.steady(last, r.Period.To, l):
+		r.Period.To = b.term.To
+	}
+	return r
 }
 
 // on is the caucus on the days of p, on which no role or label starts or ends:
@@ -71,7 +87,7 @@ func (b *bench) left(on temporal.Day, l label) (last label, ok bool) {
 	if !ok || b.openIn(last) {
 		return last, false
 	}
-	return last, b.steady(last.Period.LastDay(), on, l)
+	return last, l.org.CaucusValue == models.HasOrganization && b.steady(last.Period.LastDay(), on, l)
 }
 
 // openIn reports whether the source leaves the end of the role open.
@@ -119,6 +135,8 @@ func (b *bench) afterEnd(p temporal.Period, r, l label) span {
 		s.value, s.note = models.UnknownValue, unreviewed
 	case decided.Decision == "none":
 		s.value, s.note = models.None, afterRole
+	case decided.Decision == "unknown":
+		s.value, s.note = models.UnknownValue, afterRole
 	default:
 		s = b.said(l, false, s)
 		s.value = implied(l.org, l.org.CaucusValue)

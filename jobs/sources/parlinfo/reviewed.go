@@ -31,7 +31,7 @@ type Reviewed struct {
 type CaucusRole struct {
 	Person, Role int
 	LastDay      temporal.Day
-	Decision     string // "none": out of caucus; "hole": the role is recorded short
+	Decision     string // "none": out of caucus; "hole": the role is recorded short; "unknown": nothing tells
 	Reason       string
 }
 
@@ -83,7 +83,7 @@ func LoadReviewed() (Reviewed, error) {
 	var v Reviewed
 	l := &loader{}
 	l.each("caucus_roles.csv", "person,role,last_day,decision,reason", func(r row) {
-		v.CaucusRoles = append(v.CaucusRoles, CaucusRole{r.int(0), r.int(1), r.day(2), r.oneOf(3, "none", "hole"), r.text(4)})
+		v.CaucusRoles = append(v.CaucusRoles, CaucusRole{r.int(0), r.int(1), r.day(2), r.oneOf(3, "none", "hole", "unknown"), r.text(4)})
 	})
 	l.each("riding_renames.csv", "order,from,to,day,reason", func(r row) {
 		v.Renames = append(v.Renames, Rename{r.int(0), r.int(1), r.int(2), r.day(3), r.text(4)})
