@@ -33,8 +33,16 @@ func (b *book) change(r row, at moment, cause models.Cause, from, to models.Orga
 		r.fault(Unknown, "person", "must be somebody who sits on "+at.day.String())
 		return
 	}
-	if was, ok := b.spanAt(person, models.Designation, at.day.Add(-1)); !ok || !was.Value.Is(from.ID) {
+	was, ok := b.spanAt(person, models.Designation, at.day.Add(-1))
+	switch {
+	case !ok || !was.Value.Is(from.ID):
 		r.fault(Conflict, "from", "must be the label on the day before")
+		return
+	case from.ID == to.ID:
+		r.fault(Conflict, "to", "must be another label than the one before")
+		return
+	case at.window != nil && at.window.From <= was.From:
+		r.fault(Conflict, "date_earliest", "must be after "+was.From.String()+", on which the label before began")
 		return
 	}
 	b.list(person, to, at, r.cited(at.dated()))

@@ -21,8 +21,9 @@
 //	                              [caucus: label after a by-election] [date_means] basis source_url confidence
 //	affiliation_changes*.csv      person [ourcommons_id] [riding] date [date_earliest date_latest] from to
 //	                              kind basis source confidence
-//	riding_renames*.csv           fed_code old_en new_en_house_list new_fr in_force_earliest
-//	                              in_force_latest basis source confidence
+//	riding_renames*.csv           fed_code old_en new_en_house_list [new_en_other] new_fr in_force_earliest
+//	                              in_force_latest basis source confidence; a row of low confidence
+//	                              without a name in the House list is skipped
 //	roster*_YYYY-MM-DD.csv        ourcommons_person_id name caucus_short_name constituency
 //	                              province seat_start_date: the House as listed on that day
 //	identifiers*.csv              parlinfo_id scheme value source

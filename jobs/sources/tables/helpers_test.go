@@ -48,3 +48,13 @@ func invariants(f *models.Facts) (broken []string) {
 	}
 	return broken
 }
+
+func merged(dirs ...fstest.MapFS) fstest.MapFS {
+	out := fstest.MapFS{}
+	for _, dir := range dirs {
+		for name, file := range dir {
+			out[name] = file
+		}
+	}
+	return out
+}

@@ -105,7 +105,7 @@ func TestReportOfTheSmallTables(t *testing.T) {
 		},
 		Findings: []Finding{
 			{Kind: OtherSpelling, File: "election_2025_winners.csv", Line: 2, Detail: "Rachael Thomas is Rachael Harder"},
-			{Kind: Skipped, File: "riding_renames_2026.csv", Line: 3, Column: "new_en_house_list", Detail: "the sources differ on the new name: the old name stays"},
+			{Kind: Skipped, File: "riding_renames_2026.csv", Line: 3, Column: "new_en_house_list", Detail: "the House list keeps the old name, and so does the register"},
 		},
 	}
 	if diff := cmp.Diff(want, report); diff != "" {

@@ -16,23 +16,39 @@ type search struct {
 	key        []string // what derives the id of a new person without an id of the House
 }
 
-// person finds the person of a row by identifier, then by name and place; else
-// it makes one. It returns "" if the row contradicts the register.
-func (b *book) person(r row, s search) models.PersonID {
-	id, ok := b.known(s.id, "", s.parliament)
-	if !ok {
-		id, ok = b.keyed(s)
+// match is who somebody is, as far as the register can tell.
+type match struct {
+	id     models.PersonID
+	known  bool // the register has the person
+	byName bool // found by name and place alone
+}
+
+// who finds a person by identifier, then by name and place; else it is
+// somebody new.
+func (b *book) who(s search) match {
+	if id, ok := b.known(s.id, "", s.parliament); ok {
+		return match{id: id, known: true}
 	}
-	if !ok {
-		if id, ok = b.named(s); ok {
-			r.find(MatchedByName, "", s.name+" is "+b.people.byKey[string(id)].Name.Full+" of "+b.lastRiding(id))
-		}
+	if id, ok := b.keyed(s); ok {
+		return match{id: id, known: true}
 	}
-	if !ok {
-		return b.newPerson(r, s)
+	if id, ok := b.named(s); ok {
+		return match{id: id, known: true, byName: true}
 	}
-	b.recognize(r, id, s)
-	return id
+	return match{id: newID(s)}
+}
+
+// enter makes a new person, or adds to a known one what the row has beyond the
+// register.
+func (b *book) enter(r row, s search, m match) {
+	if m.byName {
+		r.find(MatchedByName, "", s.name+" is "+b.people.byKey[string(m.id)].Name.Full+" of "+b.lastRiding(m.id))
+	}
+	if m.known {
+		b.recognize(r, m.id, s)
+		return
+	}
+	b.newPerson(r, s)
 }
 
 // known finds a person by an id of the House, or, where a row has none, by
@@ -141,7 +157,7 @@ func newID(s search) models.PersonID {
 	return models.PersonID(models.DeriveID("per", append([]string{"caucus-tables"}, s.key...)...))
 }
 
-func (b *book) newPerson(r row, s search) models.PersonID {
+func (b *book) newPerson(r row, s search) {
 	p := models.Person{ID: newID(s), Name: b.divide(s), Identifiers: []models.Identifier{}, Cited: r.cited(true)}
 	if s.id != "" {
 		id := models.Identifier{Scheme: "ourcommons", Value: s.id}
@@ -149,7 +165,6 @@ func (b *book) newPerson(r row, s search) models.PersonID {
 		b.holder[id] = p.ID
 	}
 	b.people.put(p)
-	return p.ID
 }
 
 // divide takes the last word of a name for the family name, unless a reviewed

@@ -93,23 +93,20 @@ func (b *book) renameRiding(r row) {
 	if *r.bad {
 		return
 	}
-	if r.text("confidence") == "low" {
-		r.find(Skipped, "new_en_house_list", "the sources differ on the new name: the old name stays")
+	if r.text("confidence") == "low" && r.text("new_en_house_list") == "" {
+		r.find(Skipped, "new_en_house_list", "the House list keeps the old name, and so does the register")
 		return
 	}
 	riding, ok := b.ridings.byKey[string(b.byFED[code])]
 	switch {
 	case !ok:
 		r.fault(Unknown, "fed_code", "must be the code of a riding of the register")
-		return
 	case !hasName(riding, old):
 		r.fault(Conflict, "old_en", "must be the name of the riding with the code "+code)
-		return
 	case first > seen:
 		r.fault(BadValue, "in_force_latest", "must not be before in_force_earliest")
-		return
 	}
-	name := models.RidingName{Period: temporal.Period{From: seen}, Name: models.Name{En: r.need("new_en_house_list"), Fr: r.text("new_fr")}}
+	name := models.RidingName{Period: temporal.Period{From: seen}, Name: b.newName(r)}
 	if *r.bad {
 		return
 	}
@@ -117,8 +114,23 @@ func (b *book) renameRiding(r row) {
 		name.Window = &models.Window{From: first}
 	}
 	names := slices.DeleteFunc(slices.Clone(riding.Names), func(n models.RidingName) bool { return n.From >= seen })
+	if len(names) == 0 || names[len(names)-1].From >= first {
+		r.fault(Conflict, "in_force_earliest", "must be after the day on which the old name began")
+		return
+	}
 	names[len(names)-1].To = seen
 	riding.Names = append(names, name)
-	also(&riding.Cited, "", r.citation())
+	also(&riding.Cited, r.state(first == seen), r.citation())
 	b.ridings.put(riding)
+}
+
+// newName is the name of the House list. Where another source has another
+// name, the French one is of that source and is left out.
+func (b *book) newName(r row) models.Name {
+	n := models.Name{En: r.need("new_en_house_list"), Fr: r.text("new_fr")}
+	if other := r.text("new_en_other"); other != "" && other != n.En {
+		r.find(Skipped, "new_fr", "the sources differ on the new name: that of the House list holds, and the French one of the other source is left out")
+		n.Fr = ""
+	}
+	return n
 }

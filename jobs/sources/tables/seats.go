@@ -45,25 +45,45 @@ func (b *book) win(r row, p models.Parliament) {
 	if !ok || !known || *r.bad {
 		return
 	}
-	person := b.person(r, search{
+	b.seat(r, search{
 		name: name, id: r.text("ourcommons_person_id"), riding: riding, parliament: p,
 		key: []string{"election", p.Election.String(), r.text("fed_code")},
-	})
-	b.seat(r, person, riding, p, p.Election, models.ByGeneralElection, o)
+	}, p.Election, models.ByGeneralElection, o)
 }
 
 // seat begins a tenure and what the label on the ballot implies.
-func (b *book) seat(r row, person models.PersonID, riding models.RidingID, p models.Parliament, from temporal.Day, cause models.StartCause, o models.Organization) {
-	if person == "" {
+func (b *book) seat(r row, s search, from temporal.Day, cause models.StartCause, o models.Organization) {
+	m := b.who(s)
+	person, riding := m.id, s.riding
+	id := models.NewTenureID(person, riding, from.String())
+	if !b.free(r, id, person, riding, from) {
 		return
 	}
+	b.enter(r, s, m)
 	c := r.cited(true)
 	b.putTenure(models.Tenure{
-		ID: models.NewTenureID(person, riding, from.String()), Person: person, House: house, Parliament: p.Number,
+		ID: id, Person: person, House: house, Parliament: s.parliament.Number,
 		Riding: riding, Place: 1, Period: temporal.Period{From: from}, StartCause: cause,
 		ElectedAs: models.Of(o.ID), Cited: c,
 	})
 	b.list(person, o, moment{day: from}, c)
+}
+
+// free tells whether a seat and a person are free on a day but for one tenure.
+func (b *book) free(r row, but models.TenureID, person models.PersonID, riding models.RidingID, on temporal.Day) bool {
+	for _, key := range b.tenures.order {
+		t := b.tenures.byKey[key]
+		if t.ID == but || t.House != house || !t.Contains(on) || t.Riding != riding && t.Person != person {
+			continue
+		}
+		want := "must be the name of a riding whose seat is vacant; it is held by " + b.people.byKey[string(t.Person)].Name.Full
+		if t.Person == person {
+			want = "must be the riding of somebody who does not sit; the person sits for " + b.lastRiding(person)
+		}
+		r.fault(Conflict, "riding", want)
+		return false
+	}
+	return true
 }
 
 // seatDate names a row whose date means something else than usual.
@@ -94,6 +114,10 @@ func (b *book) seatActs(r row, firstVacant map[seatDate]bool) []act {
 		r.fault(Unknown, "parliament", "must be a parliament of the register")
 		return nil
 	}
+	if at.day <= p.Election || !p.Dissolution.IsZero() && at.day > p.Dissolution {
+		r.fault(Conflict, "date", "must be a day of the parliament, after the general election")
+		return nil
+	}
 	if event == "by_election" {
 		return []act{{at.day, elections, func() { b.byElection(r, p, at) }}}
 	}
@@ -113,11 +137,10 @@ func (b *book) byElection(r row, p models.Parliament, at moment) {
 	if !ok || !known {
 		return
 	}
-	person := b.person(r, search{
+	b.seat(r, search{
 		name: r.text("person"), id: r.text("ourcommons_id"), riding: riding, parliament: p,
 		key: []string{"by_election", strconv.Itoa(p.Number), at.day.String(), string(riding)},
-	})
-	b.seat(r, person, riding, p, at.day, models.ByByElection, o)
+	}, at.day, models.ByByElection, o)
 }
 
 // endCauses are the causes that the words of the tables say. An appointment
@@ -137,11 +160,17 @@ func (b *book) vacate(r row, p models.Parliament, at moment) {
 		return
 	}
 	t, ok := b.lastTenure(r, p, riding, at.day)
-	if !ok {
+	switch {
+	case !ok:
 		r.fault(Unknown, "person", "must be somebody who held this seat in this parliament")
 		return
-	}
-	if !t.Open() && t.To != at.day && t.To != p.Dissolution.Add(1) {
+	case !t.Open() && t.To < at.day:
+		r.fault(Conflict, "date", "must not be after "+t.LastDay().String()+", on which the register ended this tenure")
+		return
+	case at.window != nil && at.window.From <= t.From:
+		r.fault(Conflict, "date_earliest", "must be after "+t.From.String()+", on which the tenure began")
+		return
+	case !t.Open() && t.To != at.day && t.To != p.Dissolution.Add(1):
 		r.find(Disagreement, "date", "the register ended this tenure on "+t.LastDay().String()+"; the row replaces it")
 	}
 	t.To, t.EndCause, t.EndWindow = at.day, cause, at.window

@@ -42,8 +42,12 @@ func (b *book) stop(p models.PersonID, axis models.Axis, to temporal.Day, why ..
 	}
 }
 
-// begin lets a value hold from a day on, until changed.
+// begin lets a value hold from a day on, until changed. A window counts only
+// inside the spell before it.
 func (b *book) begin(p models.PersonID, axis models.Axis, v models.Value, basis models.Basis, at moment, c models.Cited) {
+	if was, ok := b.spanAt(p, axis, at.day.Add(-1)); at.window != nil && (!ok || at.window.From <= was.From) {
+		at.window = nil
+	}
 	b.stop(p, axis, at.day, c.Citations...)
 	b.putSpan(models.Affiliation{
 		ID: models.NewAffiliationID(p, axis, at.day.String()), Person: p, Axis: axis, Value: v,
@@ -51,21 +55,23 @@ func (b *book) begin(p models.PersonID, axis models.Axis, v models.Value, basis 
 	})
 }
 
-// list lets a person be listed under a label from a day on: the label is
-// stated, the caucus follows from it, and so does the party, unless the person
-// has it already.
+// list lets a person be listed under a label from a day on. The label is
+// stated; the caucus and the party follow from it, unless they hold already.
 func (b *book) list(p models.PersonID, o models.Organization, at moment, c models.Cited) {
 	b.begin(p, models.Designation, models.Of(o.ID), models.Stated, at, c)
-	b.begin(p, models.Caucus, implied(o.CaucusValue, o.ID), models.Implied, at, c)
-	party := implied(o.PartyValue, o.ID)
-	if has, ok := b.spanAt(p, models.Party, at.day); ok && has.Value == party && has.From < at.day {
-		return
-	}
+	b.follow(p, models.Caucus, implied(o.CaucusValue, o.ID), models.Implied, at, c)
 	basis := models.Stated
 	if o.PartyValue != models.HasOrganization {
 		basis = models.Implied
 	}
-	b.begin(p, models.Party, party, basis, at, c)
+	b.follow(p, models.Party, implied(o.PartyValue, o.ID), basis, at, c)
+}
+
+func (b *book) follow(p models.PersonID, axis models.Axis, v models.Value, basis models.Basis, at moment, c models.Cited) {
+	if has, ok := b.spanAt(p, axis, at.day); ok && has.Value == v && has.From < at.day {
+		return
+	}
+	b.begin(p, axis, v, basis, at, c)
 }
 
 // implied is the value that a label implies on an axis.
