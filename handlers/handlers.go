@@ -1,0 +1,59 @@
+package handlers
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"caucus/models"
+)
+
+// Registers gives the registers that questions are put to.
+type Registers interface {
+	// Current is the newest register; nil until one is loaded.
+	Current() *models.Register
+	// At is the register as of a revision. The error wraps
+	// models.ErrUnavailable if too much is asked for at once.
+	At(ctx context.Context, revision int) (*models.Register, error)
+}
+
+// Options are what New needs. Registers and Clock must be set.
+type Options struct {
+	Registers      Registers
+	Clock          func() time.Time
+	Log            *slog.Logger   // nil keeps no log
+	House          models.HouseID // empty means the first House of the register
+	BaseURL        string         // before the path of every link, without a slash at its end; empty for links without a host
+	TrustedProxies []string       // addresses and networks whose X-Forwarded-For is believed; none if empty
+	Build          string         // version of the program: an answer of another build has another ETag
+}
+
+// api is the whole of it: what New was given, and the views of the newest
+// register and of the past one that was asked for last.
+type api struct {
+	Options
+	newest, past atomic.Pointer[view]
+}
+
+// New returns the handler of every route. The error is about TrustedProxies.
+func New(o Options) (http.Handler, error) {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	gin.SetMode(gin.ReleaseMode)
+	e := gin.New()
+	e.HandleMethodNotAllowed = true
+	e.UseRawPath = true // an escaped slash is part of an id, and never names another route
+	e.RedirectTrailingSlash = false
+	if err := e.SetTrustedProxies(o.TrustedProxies); err != nil {
+		return nil, fmt.Errorf("trusted proxies: %w", err)
+	}
+	a := &api{Options: o}
+	a.routes(e)
+	return e, nil
+}

@@ -1,0 +1,51 @@
+package handlers
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"caucus/models"
+)
+
+// healthz says that the process is up.
+func healthz(c *gin.Context) { writeJSON(c, []byte(`{"status":"ok"}`)) }
+
+// readyz says whether questions can be answered.
+func (a *api) readyz(c *gin.Context) {
+	r := a.Registers.Current()
+	if r == nil {
+		a.fail(c, fmt.Errorf("no register is loaded: %w", models.ErrUnavailable))
+		return
+	}
+	writeJSON(c, []byte(`{"status":"ready","revision":`+strconv.Itoa(r.Head().Number)+`}`))
+}
+
+// indexBody names the routes to whoever comes without a question.
+const indexBody = `{"name":"caucus","about":"Who sits in which caucus of the House of Commons of Canada, since when, why, and who says so.","routes":[
+{"path":"/api/v1/standings","about":"seats of each designation or caucus on a day","example":"/api/v1/standings?on=2023-03-22"},
+{"path":"/api/v1/people","about":"people, by name, caucus, riding or parliament","example":"/api/v1/people?q=dong&on=2023-03-22"},
+{"path":"/api/v1/people/{id}","about":"one person, with tenures, timelines, changes and citations","example":"/api/v1/people/ourcommons:105091?on=2023-03-22"},
+{"path":"/api/v1/changes","about":"who changed caucus, label or party, newest first","example":"/api/v1/changes?from=2015-10-19"},
+{"path":"/healthz","about":"whether the process is up","example":"/healthz"},
+{"path":"/readyz","about":"whether the register is loaded","example":"/readyz"}]}
+`
+
+func index(c *gin.Context) { writeJSON(c, []byte(indexBody)) }
+
+var contentJSON = []string{"application/json"}
+
+// writeJSON writes a body that is complete.
+func writeJSON(c *gin.Context, body []byte) {
+	h := c.Writer.Header()
+	h["Content-Type"] = contentJSON
+	h["Content-Length"] = []string{strconv.Itoa(len(body))}
+	c.Writer.WriteHeader(http.StatusOK)
+	if c.Request.Method == http.MethodHead {
+		c.Writer.WriteHeaderNow()
+		return
+	}
+	_, _ = c.Writer.Write(body) // the caller has gone; there is nobody to tell
+}

@@ -1,0 +1,112 @@
+package handlers
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/gin-gonic/gin"
+)
+
+// page is an answer while it is written: the JSON so far, what it is about, and
+// its links.
+type page struct {
+	writer
+	*scope
+	self      string // the question as it was asked
+	permalink []byte // the same with day and revision filled in, without cursor
+	after     string // cursor of the page asked for; empty for the first
+}
+
+// maxKept bounds the buffers that are kept for the next answer.
+const maxKept = 1 << 20
+
+var pages = sync.Pool{New: func() any { return &page{} }}
+
+func newPage(s *scope) *page {
+	w := pages.Get().(*page)
+	w.scope, w.b, w.permalink, w.after = s, w.b[:0], w.permalink[:0], ""
+	return w
+}
+
+func (w *page) free() {
+	w.scope, w.self = nil, ""
+	if cap(w.b) <= maxKept {
+		pages.Put(w)
+	}
+}
+
+// links fills in both links. Filters follow day and revision, in an order of
+// ours, so that the same question always has the same permalink.
+func (w *page) links(base string, asked *url.URL, p *params) {
+	w.self = base + asked.EscapedPath()
+	if asked.RawQuery != "" {
+		w.self += "?" + asked.RawQuery
+	}
+	w.permalink = append(append(append(w.permalink, base...), w.path...), "?on="...)
+	w.permalink = append(w.on.AppendTo(w.permalink), "&revision="...)
+	w.permalink = strconv.AppendInt(w.permalink, int64(w.revision), 10)
+	w.permalink = append(w.permalink, p.canonical...)
+	w.after, _ = p.take("after")
+}
+
+// link is the permalink of a page of the list.
+func (w *page) link(after string) string {
+	if after == "" {
+		return string(w.permalink)
+	}
+	return string(w.permalink) + "&after=" + after
+}
+
+// tag is the ETag: a digest of build, question (day, revision and filters filled
+// in) and how it was asked, which the answer repeats.
+func (w *page) tag(build string) string {
+	h := fnv(fnvStart, build)
+	h = fnv(fnv(h, "\n"), w.permalink)
+	h = fnv(fnv(h, "\n"), w.self)
+	return `"` + strconv.Itoa(w.revision) + "-" + strconv.FormatUint(h, 16) + `"`
+}
+
+// FNV-1a over 64 bits, without the allocations of hash/fnv.
+const fnvStart uint64 = 14695981039346656037
+
+func fnv[T string | []byte](h uint64, text T) uint64 {
+	for i := range len(text) {
+		h = (h ^ uint64(text[i])) * 1099511628211
+	}
+	return h
+}
+
+// matches reports whether If-None-Match names the tag. A weak form of it counts
+// too: it is the same answer.
+func matches(fields []string, tag string) bool {
+	for _, field := range fields {
+		for one := range strings.SplitSeq(field, ",") {
+			one = strings.TrimPrefix(strings.TrimSpace(one), "W/")
+			if one == tag || one == "*" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Answers may be kept but must be asked for again: a revision may have come.
+var revalidate = []string{"no-cache"}
+
+func (w *page) write(c *gin.Context, build string) {
+	h := c.Writer.Header()
+	h["Etag"] = []string{w.tag(build)}
+	h["Cache-Control"] = revalidate
+	writeJSON(c, w.b)
+}
+
+func notModified(c *gin.Context, tag string) {
+	h := c.Writer.Header()
+	h["Etag"] = []string{tag}
+	h["Cache-Control"] = revalidate
+	c.Writer.WriteHeader(http.StatusNotModified)
+	c.Writer.WriteHeaderNow()
+}

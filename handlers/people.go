@@ -1,0 +1,55 @@
+package handlers
+
+import "caucus/models"
+
+// people lists people by name, each with what holds of them on the day.
+func people(s *scope, p *params) (func(*page), error) {
+	q := models.PeopleQuery{
+		House: s.house.ID, On: s.on,
+		Text:        p.words("q"),
+		Sitting:     p.flag("sitting"),
+		Designation: s.value(p, "designation"),
+		Caucus:      s.value(p, "caucus"),
+		Party:       s.value(p, "party"),
+		Riding:      s.riding(p, "riding"),
+		Province:    p.province("province"),
+		Parliament:  s.parliament(p),
+		State:       oneOf(p, "state", models.Confirmed, models.Provisional, models.Reported),
+		Limit:       p.limit(),
+		After:       p.cursor(peopleCursor),
+	}
+	p.faults.Faults = append(p.faults.Faults, q.Contradictions()...)
+	return func(w *page) {
+		found := s.People(q)
+		w.object()
+		w.key("people")
+		w.array()
+		for _, id := range found.People {
+			w.listed(id)
+		}
+		w.endArray()
+		next := ""
+		if found.Next != "" {
+			next = encodeCursor(peopleCursor, found.Next)
+		}
+		w.nextLink(next)
+		w.meta()
+	}, nil
+}
+
+// listed writes a person as lists show one.
+func (w *page) listed(id models.PersonID) {
+	p, _ := w.Person(id)
+	s := w.Standing(id, w.on)
+	w.object()
+	w.head(&p)
+	w.key("standing")
+	w.standing(&s)
+	w.key("tenure")
+	if s.Sitting() {
+		w.tenure(s.Tenure)
+	} else {
+		w.null()
+	}
+	w.endObject()
+}

@@ -1,0 +1,124 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"caucus/models"
+	"caucus/models/temporal"
+)
+
+// scope is what every question is about: a register as of a revision, and a day.
+type scope struct {
+	*view
+	on       temporal.Day
+	revision int
+	now      temporal.Instant
+	today    temporal.Day
+	path     string // of the permalink; that of the request unless the question says otherwise
+}
+
+// question reads its parameters, and returns what renders the answer. It need
+// not care whether the parameters are right: if one is not, the answer is never
+// rendered.
+type question func(s *scope, p *params) (render func(w *page), err error)
+
+// answer is the way that every question takes.
+func (a *api) answer(q question, names ...string) gin.HandlerFunc {
+	known := append(append([]string{}, common...), names...)
+	return func(c *gin.Context) {
+		if err := a.reply(c, q, known); err != nil {
+			a.fail(c, err)
+		}
+	}
+}
+
+func (a *api) reply(c *gin.Context, q question, known []string) error {
+	p := readParams(c.Request.URL.RawQuery, known)
+	p.id = c.Param("id")
+	s, err := a.scope(c.Request.Context(), p)
+	if err != nil {
+		return err
+	}
+	s.path = c.Request.URL.Path
+	render, err := q(s, p)
+	if faults := p.faults.OrNil(); faults != nil {
+		return faults
+	}
+	if err != nil {
+		return err
+	}
+	w := newPage(s)
+	defer w.free()
+	w.links(a.BaseURL, c.Request.URL, p)
+	if tag := w.tag(a.Build); matches(c.Request.Header["If-None-Match"], tag) {
+		notModified(c, tag)
+		return nil
+	}
+	render(w)
+	w.write(c, a.Build)
+	return nil
+}
+
+// scope reads the parameters that every question takes. With a fault among
+// them, the newest register stands in, so that the faults of the others are
+// told too.
+func (a *api) scope(ctx context.Context, p *params) (*scope, error) {
+	current := a.Registers.Current()
+	if current == nil {
+		return nil, fmt.Errorf("no register is loaded: %w", models.ErrUnavailable)
+	}
+	s := &scope{view: a.viewOf(current, &a.newest), now: temporal.InstantOf(a.Clock())}
+	if s.house.ID == "" {
+		return nil, fmt.Errorf("the register has no House: %w", models.ErrUnavailable)
+	}
+	today, err := s.now.DayIn(s.house.TimeZone)
+	if err != nil {
+		return nil, fmt.Errorf("today in House %s: %w", s.house.ID, err)
+	}
+	s.today = today
+	if s.on = p.day("on", s.house.Since, today, ", which is today in "+s.house.TimeZone); s.on == 0 {
+		s.on = today
+	}
+	if s.revision = s.readRevision(p); s.revision == current.Head().Number || len(p.faults.Faults) > 0 {
+		return s, nil
+	}
+	past, err := a.Registers.At(ctx, s.revision)
+	if err != nil {
+		return nil, asOf(s.revision, err)
+	}
+	s.view = a.viewOf(past, &a.past)
+	return s, nil
+}
+
+// asOf wraps why a past register cannot be had. Faults of what is stored are
+// ours: they must not be taken for those of the question.
+func asOf(revision int, err error) error {
+	if errors.Is(err, models.ErrUnavailable) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return fmt.Errorf("register as of revision %d: %w", revision, err)
+	}
+	return fmt.Errorf("register as of revision %d: %v", revision, err)
+}
+
+// readRevision reads known_at or revision; the newest if neither was given.
+func (s *scope) readRevision(p *params) int {
+	head := s.Head().Number
+	number := p.number("revision", min(1, head), head, head)
+	at, ok := p.instant("known_at", s.now)
+	text, asked := p.take("known_at")
+	if asked && p.was("revision") {
+		p.fault("known_at", text, "known_at or revision, not both")
+	}
+	if !ok {
+		return number
+	}
+	if number = s.RevisionAt(at); number == 0 && head > 0 {
+		p.fault("known_at", text, "an instant from "+s.First().RecordedAt.String()+" on, when revision "+
+			strconv.Itoa(s.First().Number)+" was recorded")
+	}
+	return number
+}

@@ -1,0 +1,36 @@
+package handlers
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+)
+
+// routes is every route on one screen. Those of /api/v1 also take on, known_at
+// and revision.
+func (a *api) routes(e *gin.Engine) {
+	e.Use(a.logged, a.recovered, open)
+	e.NoRoute(a.noRoute)
+	e.NoMethod(a.noMethod)
+
+	read(e, "/", index)
+	read(e, "/healthz", healthz)
+	read(e, "/readyz", a.readyz)
+
+	read(e, "/api/v1/people", a.answer(people, "q", "sitting", "caucus", "designation", "party",
+		"riding", "province", "parliament", "state", "limit", "after"))
+	read(e, "/api/v1/people/:id", a.answer(person))
+	read(e, "/api/v1/changes", a.answer(changes, "from", "to", "kind", "cause", "person", "caucus", "from_caucus",
+		"to_caucus", "parliament", "state", "known_since", "limit", "after"))
+	read(e, "/api/v1/standings", a.answer(standings, "axis"))
+}
+
+// read takes GET and HEAD, and says so to OPTIONS.
+func read(e *gin.Engine, path string, h gin.HandlerFunc) {
+	e.GET(path, h)
+	e.HEAD(path, h)
+	e.OPTIONS(path, func(c *gin.Context) {
+		c.Header("Allow", methods)
+		c.Status(http.StatusNoContent)
+	})
+}
