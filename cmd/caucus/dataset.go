@@ -1,0 +1,184 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"caucus/models"
+	"caucus/models/facts"
+	"caucus/models/store"
+	"caucus/models/temporal"
+)
+
+// manifestName is the file beside the facts that tells what they are.
+const manifestName = "manifest.json"
+
+// manifest tells what a directory of facts is. The revision that the embedded
+// dataset becomes takes its instant, actor and reason from it, so that every
+// installation begins with the same chain.
+type manifest struct {
+	Format     int                 `json:"format"` // 1
+	Title      string              `json:"title"`
+	RecordedAt temporal.Instant    `json:"recorded_at"`
+	Actor      string              `json:"actor"`
+	Reason     string              `json:"reason"`
+	Counts     map[models.Kind]int `json:"counts,omitempty"` // facts by kind, to see at a glance what a newer export changed
+}
+
+// readManifest returns fs.ErrNotExist, wrapped, if the directory has none.
+func readManifest(dir fs.FS) (manifest, error) {
+	var m manifest
+	data, err := fs.ReadFile(dir, manifestName)
+	if err != nil {
+		return m, fmt.Errorf("read what the dataset is: %w", err)
+	}
+	if err := json.Unmarshal(data, &m); err != nil {
+		return m, fmt.Errorf("read what the dataset is: %s: %w", manifestName, err)
+	}
+	if m.Format != 1 || m.RecordedAt == 0 || m.Actor == "" || m.Reason == "" {
+		return m, fmt.Errorf("read what the dataset is: %s: want format 1, recorded_at, actor and reason", manifestName)
+	}
+	return m, nil
+}
+
+// mark stands at the end of the reason of a revision that a newer dataset was
+// reconciled in. By it the next start knows that it is in: the instant of such
+// a revision is not that of the dataset.
+func (m manifest) mark() string { return "(dataset of " + m.RecordedAt.String() + ")" }
+
+// loadDataset makes sure that the register holds the embedded dataset: as its
+// first revision if it is empty; else, if the dataset of this program has never
+// been loaded, as one more revision that changes nothing decided since.
+func (p *process) loadDataset(ctx context.Context, st *store.Store) error {
+	m, err := readManifest(p.seed)
+	if err != nil {
+		return err
+	}
+	head, err := st.Head(ctx)
+	if err != nil {
+		return err
+	}
+	loaded, err := holds(ctx, st, head.Number, m)
+	if err != nil || loaded {
+		return err
+	}
+	set, err := facts.Read(p.seed)
+	if err != nil {
+		return fmt.Errorf("the embedded dataset: %w", err)
+	}
+	entry := store.Entry{Kind: models.DatasetRevision, Actor: m.Actor, Reason: m.Reason}
+	if head.Number == 0 {
+		entry.RecordedAt = m.RecordedAt
+		entry.Open = all(set)
+	} else {
+		entry.Reason += " " + m.mark()
+		current, err := st.Facts(ctx, head.Number)
+		if err != nil {
+			return err
+		}
+		plan, err := reconcile(ctx, st, current, set)
+		if err != nil {
+			return err
+		}
+		entry.Open, entry.Close = plan.Open, plan.Close
+	}
+	_, err = p.record(ctx, st, entry, "Loading the dataset")
+	return err
+}
+
+// holds reports whether a dataset is among the revisions.
+func holds(ctx context.Context, st *store.Store, head int, m manifest) (bool, error) {
+	for n := head; n > 0; n-- {
+		r, err := st.Revision(ctx, n)
+		if err != nil {
+			return false, err
+		}
+		if r.Kind == models.DatasetRevision && (r.RecordedAt == m.RecordedAt || strings.HasSuffix(r.Reason, m.mark())) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// reviewedKinds are the lists that importers look up and never create.
+var reviewedKinds = []models.Kind{
+	models.KindHouse, models.KindSource, models.KindSnapshot, models.KindParliament, models.KindSeats,
+	models.KindOrganization, models.KindSuccession,
+}
+
+// readLists reads the reviewed lists of the embedded dataset, without what
+// documents say.
+func readLists(seed fs.FS) (*models.Facts, error) {
+	set, err := facts.Read(seed, reviewedKinds...)
+	if err != nil {
+		return nil, fmt.Errorf("the reviewed lists of the embedded dataset: %w", err)
+	}
+	keepCited(set)
+	return set, nil
+}
+
+// recordLists begins an empty register with the reviewed lists.
+func (p *process) recordLists(ctx context.Context, st *store.Store, lists *models.Facts) (models.Revision, error) {
+	return p.record(ctx, st, store.Entry{
+		Kind: models.DatasetRevision, Actor: "caucus import", Open: all(lists),
+		Reason: "Reviewed lists: the House, its Parliaments and seats, organizations and their successions.",
+	}, "Loading the reviewed lists")
+}
+
+// keepCited drops the snapshots that nothing left in the set cites.
+func keepCited(set *models.Facts) {
+	cited := map[models.SnapshotID]bool{}
+	note := func(c models.Cited) {
+		for _, one := range c.Citations {
+			cited[one.Snapshot] = true
+		}
+	}
+	for _, f := range set.Houses {
+		note(f.Cited)
+	}
+	for _, f := range set.Parliaments {
+		note(f.Cited)
+	}
+	for _, f := range set.Seats {
+		note(f.Cited)
+	}
+	for _, f := range set.Organizations {
+		note(f.Cited)
+	}
+	for _, f := range set.Successions {
+		note(f.Cited)
+	}
+	kept := set.Snapshots[:0]
+	for _, s := range set.Snapshots {
+		if cited[s.ID] {
+			kept = append(kept, s)
+		}
+	}
+	set.Snapshots = kept
+}
+
+// all lists the facts of a set.
+func all(set *models.Facts) []models.Fact {
+	list := make([]models.Fact, 0, set.Len())
+	for f := range set.All() {
+		list = append(list, f)
+	}
+	return list
+}
+
+// record writes one revision and shows how far it is. What is held already is
+// no error: it makes no revision.
+func (p *process) record(ctx context.Context, st *store.Store, e store.Entry, doing string) (models.Revision, error) {
+	bar := p.progress(doing)
+	e.Progress = bar.show
+	defer bar.done()
+	r, err := st.Record(ctx, e)
+	if errors.Is(err, store.ErrUnchanged) {
+		return r, nil
+	}
+	return r, err
+}

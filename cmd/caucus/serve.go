@@ -1,0 +1,135 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"syscall"
+	"time"
+
+	"caucus/handlers"
+	"caucus/models/store"
+)
+
+// serveCommand answers questions over HTTP until it is told to stop.
+type serveCommand struct{}
+
+// graceful is how long answers that are under way may take when the process is
+// told to stop.
+const graceful = 10 * time.Second
+
+// Run listens first, so that a taken port is told before a database is made.
+// While the register is loaded /healthz answers and everything else is 503.
+func (serveCommand) Run(ctx context.Context, p *process, s settings) error {
+	listener, err := listen(ctx, s.listen)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	return p.withStore(ctx, s, func(st *store.Store) error {
+		held := newRegisters(st)
+		handler, err := handlers.New(handlers.Options{
+			Registers: held, Clock: p.now, Log: s.logger(p.stderr), BaseURL: s.baseURL,
+			TrustedProxies: s.trustedProxies, Build: p.version(),
+		})
+		if err != nil {
+			return err
+		}
+		return serveWhile(ctx, listener, handler, func(ctx context.Context) error {
+			if err := p.load(ctx, st, held); err != nil {
+				return err
+			}
+			return p.greet(listener.Addr())
+		})
+	})
+}
+
+// load makes sure of the dataset and gives the newest register to held.
+func (p *process) load(ctx context.Context, st *store.Store, held *registers) error {
+	if err := p.loadDataset(ctx, st); err != nil {
+		return err
+	}
+	head, err := st.Head(ctx)
+	if err != nil {
+		return err
+	}
+	r, err := loadRegister(ctx, st, head.Number)
+	if err != nil {
+		return err
+	}
+	held.newest.Store(r)
+	return nil
+}
+
+func listen(ctx context.Context, address string) (net.Listener, error) {
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, fmt.Errorf("another program listens on %s: choose another address with --listen or CAUCUS_LISTEN", address)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("listen on %s: %w", address, err)
+	}
+	return l, nil
+}
+
+// greet prints where the register answers and a question to try.
+func (p *process) greet(at net.Addr) error {
+	host, port, err := net.SplitHostPort(at.String())
+	if err != nil {
+		return err
+	}
+	if ip := net.ParseIP(host); ip == nil || ip.IsUnspecified() {
+		host = "localhost"
+	}
+	base := "http://" + net.JoinHostPort(host, port)
+	_, err = fmt.Fprintf(p.stdout, "caucus answers at %s\n\nWhere did Han Dong sit on 22 March 2023?\n\n  curl '%s%s'\n\n",
+		base, base, firstQuestion)
+	return err
+}
+
+// firstQuestion is one that no other service answers.
+const firstQuestion = "/api/v1/people/ourcommons:105091?on=2023-03-22"
+
+// serveWhile serves until ctx ends or begin returns an error, then lets answers
+// under way finish. It calls begin once it serves.
+func serveWhile(ctx context.Context, l net.Listener, h http.Handler, begin func(context.Context) error) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	server := &http.Server{
+		Handler:           h,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		WriteTimeout:      60 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
+	}
+	go func() { cancel(fmt.Errorf("serve: %w", server.Serve(l))) }()
+	if err := begin(ctx); err != nil {
+		return errors.Join(reason(ctx, err), server.Close())
+	}
+	<-ctx.Done()
+	if err := context.Cause(ctx); !errors.Is(err, context.Canceled) {
+		return err
+	}
+	ending, stop := context.WithTimeout(context.WithoutCancel(ctx), graceful)
+	defer stop()
+	if err := server.Shutdown(ending); err != nil {
+		return errors.Join(fmt.Errorf("stop serving: %w", err), server.Close())
+	}
+	return nil
+}
+
+// reason is why the beginning did not succeed: nothing at all, if it was told
+// to stop.
+func reason(ctx context.Context, err error) error {
+	switch cause := context.Cause(ctx); {
+	case cause == nil:
+		return err
+	case errors.Is(cause, context.Canceled):
+		return nil
+	default:
+		return cause
+	}
+}

@@ -1,0 +1,179 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"log/slog"
+	"net"
+	"net/netip"
+	"net/url"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+
+	"caucus/models"
+)
+
+// flags are the settings as they were written. They are texts, so that all that
+// is wrong with them can be said at once. The README's table lists them too.
+type flags struct {
+	Listen         string `placeholder:"HOST:PORT" help:"Address to listen on; port 0 takes a free one (127.0.0.1:8080)."`
+	DatabaseURL    string `name:"database-url" placeholder:"PATH" help:"SQLite file (caucus/caucus.db in the user's data directory)."`
+	Jobs           string `placeholder:"on|off" help:"Whether jobs run in this process (on)."`
+	BaseURL        string `name:"base-url" placeholder:"URL" help:"Address under which readers reach the server, for links in answers."`
+	TrustedProxies string `name:"trusted-proxies" placeholder:"LIST" help:"Addresses or networks of proxies whose X-Forwarded-For is believed, with commas (none)."`
+	Log            string `placeholder:"text|json" help:"Form of the log on standard error (text)."`
+}
+
+// settings are the values of flags.
+type settings struct {
+	listen         string
+	database       string // path of the SQLite file
+	jobs           bool
+	baseURL        string // without a slash at the end; empty for links without a host
+	trustedProxies []string
+	logJSON        bool
+}
+
+// read checks every setting, whether it came from the command line, from the
+// environment or from neither. The error is a *models.InvalidError with all
+// that is wrong, unknown variables included.
+func (f *flags) read(env environment) (settings, error) {
+	r := &reader{env: env}
+	s := settings{
+		listen:         r.address(r.pick("listen", f.Listen, "127.0.0.1:8080")),
+		database:       r.database(r.pickSecret("database-url", f.DatabaseURL)),
+		jobs:           r.oneOf(r.pick("jobs", f.Jobs, "on"), "on", "off") == "on",
+		baseURL:        r.baseURL(r.pick("base-url", f.BaseURL, "")),
+		trustedProxies: r.networks(r.pick("trusted-proxies", f.TrustedProxies, "")),
+		logJSON:        r.oneOf(r.pick("log", f.Log, "text"), "text", "json") == "json",
+	}
+	env.unknown(r.names, &r.faults)
+	return s, r.faults.OrNil()
+}
+
+// logger writes to w in the form that the settings ask for.
+func (s settings) logger(w io.Writer) *slog.Logger {
+	if s.logJSON {
+		return slog.New(slog.NewJSONHandler(w, nil))
+	}
+	return slog.New(slog.NewTextHandler(w, nil))
+}
+
+// reader reads settings and gathers what is wrong with them.
+type reader struct {
+	env    environment
+	names  []string // of all settings, as variables
+	faults models.InvalidError
+}
+
+// written is a setting as it was written, and the name under which it was.
+type written struct{ name, value string }
+
+// pick takes a setting from the command line, else from the environment, else
+// its default.
+func (r *reader) pick(flag, given, fallback string) written {
+	name := variable(flag)
+	r.names = append(r.names, name)
+	switch {
+	case given != "":
+		return written{"--" + flag, given}
+	case r.env[name] != "":
+		return written{name, r.env[name]}
+	}
+	return written{"--" + flag, fallback}
+}
+
+// pickSecret is pick for a setting that may also stand in a file.
+func (r *reader) pickSecret(flag, given string) written {
+	name := variable(flag)
+	r.names = append(r.names, name+fileSuffix)
+	w := r.pick(flag, given, r.env.secret(name, &r.faults))
+	if given == "" && w.value != "" {
+		w.name = name
+	}
+	return w
+}
+
+func (r *reader) fault(w written, want string) { r.faults.Add(w.name, w.value, want) }
+
+func (r *reader) oneOf(w written, texts ...string) string {
+	if !slices.Contains(texts, w.value) {
+		r.fault(w, strings.Join(texts, " or "))
+	}
+	return w.value
+}
+
+func (r *reader) address(w written) string {
+	_, port, err := net.SplitHostPort(w.value)
+	if n, bad := strconv.ParseUint(port, 10, 16); err != nil || bad != nil || strconv.FormatUint(n, 10) != port {
+		r.fault(w, "HOST:PORT, such as 127.0.0.1:8080, with a port from 0 to 65535")
+	}
+	return w.value
+}
+
+func (r *reader) database(w written) string {
+	if w.value == "" {
+		dir, err := dataDirectory(runtime.GOOS, r.env)
+		if err != nil {
+			r.fault(w, "the path of an SQLite file: "+err.Error())
+		}
+		return filepath.Join(dir, "caucus", "caucus.db")
+	}
+	scheme, _, isURL := strings.Cut(w.value, "://")
+	switch {
+	case scheme == "postgres" || scheme == "postgresql":
+		// What follows may hold a password.
+		r.fault(written{w.name, scheme + "://…"}, "the path of an SQLite file: this version speaks only SQLite, not PostgreSQL")
+	case isURL:
+		r.fault(written{w.name, scheme + "://…"}, "the path of an SQLite file, without a scheme")
+	case strings.HasPrefix(w.value, ":memory:") || strings.HasPrefix(w.value, "file:"):
+		r.fault(w, "the path of an SQLite file")
+	}
+	return w.value
+}
+
+func (r *reader) baseURL(w written) string {
+	u, err := url.Parse(w.value)
+	if w.value != "" && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" ||
+		u.User != nil || u.RawQuery != "" || u.Fragment != "") {
+		r.fault(w, "an address such as https://caucus.example.ca, without user, query and fragment")
+	}
+	return strings.TrimRight(w.value, "/")
+}
+
+func (r *reader) networks(w written) []string {
+	var list []string
+	for one := range strings.SplitSeq(w.value, ",") {
+		if one = strings.TrimSpace(one); one == "" {
+			continue
+		}
+		_, notNetwork := netip.ParsePrefix(one)
+		_, notAddress := netip.ParseAddr(one)
+		if notNetwork != nil && notAddress != nil {
+			r.fault(written{w.name, one}, "an address or a network, such as 10.0.0.0/8")
+		}
+		list = append(list, one)
+	}
+	return list
+}
+
+// dataDirectory is where programs keep the user's data on an operating system.
+func dataDirectory(system string, env environment) (string, error) {
+	home := env["HOME"]
+	switch {
+	case system == "windows" && env["LOCALAPPDATA"] != "":
+		return env["LOCALAPPDATA"], nil
+	case system == "windows":
+		return "", errors.New("LOCALAPPDATA is not set, so there is no default")
+	case system != "darwin" && filepath.IsAbs(env["XDG_DATA_HOME"]):
+		return env["XDG_DATA_HOME"], nil
+	case home == "":
+		return "", errors.New("HOME is not set, so there is no default")
+	case system == "darwin":
+		return filepath.Join(home, "Library", "Application Support"), nil
+	}
+	return filepath.Join(home, ".local", "share"), nil
+}
