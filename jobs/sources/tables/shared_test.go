@@ -84,6 +84,24 @@ func realHouse(t *testing.T) *models.Facts {
 		}
 	}
 	person := func(id string) models.PersonID { return models.PersonID(models.DeriveID("per", "parlinfo", id)) }
+	sat := seatSpans(t, f, person, cited)
+	for _, r := range records(t, "mps") {
+		if id := r["parlinfo_person_id"]; sat[id] {
+			p := models.Person{ID: person(id), Identifiers: []models.Identifier{{Scheme: "parlinfo", Value: id}}, Cited: cited,
+				Name: models.PersonName{Full: r["first_name"] + " " + r["last_name"], Given: r["first_name"], Family: r["last_name"]}}
+			if r["ourcommons_id_source"] == "parlinfo" && r["ourcommons_person_id"] != "89147" {
+				p.Identifiers = append([]models.Identifier{{Scheme: "ourcommons", Value: r["ourcommons_person_id"]}}, p.Identifiers...)
+			}
+			f.Add(p)
+		}
+	}
+	labelSpans(t, f, byParlInfo, person, sat, cited)
+	return f
+}
+
+// seatSpans adds the ridings and the tenures, and returns who has one.
+func seatSpans(t *testing.T, f *models.Facts, person func(string) models.PersonID, cited models.Cited) map[string]bool {
+	t.Helper()
 	sat, ridings := map[string]bool{}, map[string]bool{}
 	for _, r := range records(t, "mp_seat_spans") {
 		span := inclusive(r["start_date"], r["end_date"])
@@ -111,18 +129,7 @@ func realHouse(t *testing.T) *models.Facts {
 			f.Add(ten)
 		}
 	}
-	for _, r := range records(t, "mps") {
-		if id := r["parlinfo_person_id"]; sat[id] {
-			p := models.Person{ID: person(id), Identifiers: []models.Identifier{{Scheme: "parlinfo", Value: id}}, Cited: cited,
-				Name: models.PersonName{Full: r["first_name"] + " " + r["last_name"], Given: r["first_name"], Family: r["last_name"]}}
-			if r["ourcommons_id_source"] == "parlinfo" && r["ourcommons_person_id"] != "89147" {
-				p.Identifiers = append([]models.Identifier{{Scheme: "ourcommons", Value: r["ourcommons_person_id"]}}, p.Identifiers...)
-			}
-			f.Add(p)
-		}
-	}
-	labelSpans(t, f, byParlInfo, person, sat, cited)
-	return f
+	return sat
 }
 
 // labelSpans adds what the labels say, cut to the days on which the person

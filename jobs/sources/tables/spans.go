@@ -71,7 +71,36 @@ func (b *book) follow(p models.PersonID, axis models.Axis, v models.Value, basis
 	if has, ok := b.spanAt(p, axis, at.day); ok && has.Value == v && has.From < at.day {
 		return
 	}
+	if axis == models.Party && b.resume(p, v, at.day, c) {
+		return
+	}
 	b.begin(p, axis, v, basis, at, c)
+}
+
+// resume lets a party go on over a dissolution with which the spell ended only
+// because its source knew no later day.
+func (b *book) resume(p models.PersonID, v models.Value, on temporal.Day, c models.Cited) bool {
+	for _, a := range b.spansOn(p, models.Party) {
+		if a.Value == v && b.electionAfter(a.To) == on {
+			a.To = 0
+			also(&a.Cited, "", c.Citations...)
+			b.putSpan(a)
+			return true
+		}
+	}
+	return false
+}
+
+// electionAfter is the day of the general election that follows a dissolution,
+// of which to is the day after; zero if there is none.
+func (b *book) electionAfter(to temporal.Day) temporal.Day {
+	for _, p := range b.current.Parliaments {
+		if p.House == house && !p.Dissolution.IsZero() && p.Dissolution.Add(1) == to {
+			next, _ := b.parliament(p.Number + 1)
+			return next.Election
+		}
+	}
+	return 0
 }
 
 // implied is the value that a label implies on an axis.

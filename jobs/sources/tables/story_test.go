@@ -149,7 +149,16 @@ func TestRenamedRidingKeepsItsOldNameUntilTheNewOneWasSeen(t *testing.T) {
 func TestPartyOutlivesTheDissolutionOfThoseWhoReturn(t *testing.T) {
 	h := fortyFourth()
 	h.Person("Don Defeated", "ourcommons:9").Sits("Calgary", "2021-09-20", "").Label(modeltest.Conservative, "2021-09-20", "")
+	for i, a := range h.Facts.Affiliations {
+		if a.Axis == models.Party && a.Value.Is(modeltest.Bloc) {
+			h.Facts.Affiliations[i].To = modeltest.Day("2025-03-24") // as from a source that ends with the dissolution
+		}
+	}
 	r, _ := imported(t, h, theTables())
+	got := r.Timeline(found(t, r, "ourcommons:104944"), models.Party)
+	if len(got) == 0 || got[0].From != modeltest.Day("2021-09-20") || got[0].To != modeltest.Day("2026-08-02") {
+		t.Errorf("a party known until the dissolution: %+v, want one spell until the change", got)
+	}
 	if got := r.Timeline(found(t, r, "ourcommons:89200"), models.Party); len(got) != 1 || !got[0].Open() {
 		t.Errorf("the party of a member who returned: %+v, want one open spell", got)
 	}
