@@ -8,9 +8,8 @@ func (d *deriver) affiliationFacts(m *member) {
 	if len(terms) == 0 {
 		return
 	}
-	labels := d.labels(m, PartyLabel, terms)
-	d.clashes(labels, terms)
-	labels = d.oneDay(labels, terms)
+	d.clashes(m, terms)
+	labels := d.oneDay(d.labels(m, PartyLabel, terms), terms)
 	roles := d.labels(m, CaucusPlace, terms)
 	d.hold(m, models.Party, d.parties(terms, labels))
 	for _, t := range terms {

@@ -78,11 +78,12 @@ type index struct {
 	seats     map[[3]int]SeatRepair // by person, role and parliament
 	renames   []Rename
 	namesakes map[[2]string]Namesake
-	two       map[[2]int]bool // constituency and parliament with two members
+	two       map[[2]int]bool   // constituency and parliament with two members
+	dropped   map[[2]int]string // the reason, by person and role
 }
 
 func newIndex(v Reviewed) index {
-	x := index{caucus: map[[2]int]CaucusRole{}, seats: map[[3]int]SeatRepair{}, namesakes: map[[2]string]Namesake{}, two: map[[2]int]bool{}}
+	x := index{caucus: map[[2]int]CaucusRole{}, seats: map[[3]int]SeatRepair{}, namesakes: map[[2]string]Namesake{}, two: map[[2]int]bool{}, dropped: map[[2]int]string{}}
 	for _, c := range v.CaucusRoles {
 		x.caucus[[2]int{c.Person, c.Role}] = c
 	}
@@ -91,6 +92,9 @@ func newIndex(v Reviewed) index {
 	}
 	for _, n := range v.Namesakes {
 		x.namesakes[[2]string{n.Scheme, n.Value}] = n
+	}
+	for _, r := range v.Dropped {
+		x.dropped[[2]int{r.Person, r.Role}] = r.Reason
 	}
 	for _, t := range v.TwoMembers {
 		for p := t.First; p <= t.Last; p++ {

@@ -45,6 +45,7 @@ const (
 	OutsideParliament FaultKind = "role_outside_parliament"
 	RoleGone          FaultKind = "role_gone" // in an older capture, no longer in a newer one
 	SeatRepaired      FaultKind = "seat_repaired"
+	RoleDropped       FaultKind = "role_dropped"
 	CaucusUnreviewed  FaultKind = "caucus_role_unreviewed"
 )
 

@@ -18,6 +18,10 @@ type label struct {
 // sat. Unknown organizations and impossible periods stop that row.
 func (d *deriver) labels(m *member, kind RoleKind, terms []term) (list []label) {
 	for _, c := range m.roles[kind] {
+		if why, ok := d.reviewed.dropped[[2]int{m.id, c.ID}]; ok {
+			d.fault(RoleDropped, c.doc, c.doc.locator(c.Role), fmt.Sprintf("%s %s, %s: %s", kind, c.Name.En, spell(c.Period), why))
+			continue
+		}
 		if !c.Period.Valid() {
 			d.fault(EndBeforeStart, c.doc, c.doc.locator(c.Role), fmt.Sprintf(
 				"%s %s, %s; the role is left out", kind, c.Name.En, spell(c.Period)))
@@ -118,19 +122,22 @@ func (d *deriver) oneDay(labels []label, terms []term) []label {
 
 // clashes reports days on which the source gives two labels, besides the one
 // day on which one follows the other.
-func (d *deriver) clashes(labels []label, terms []term) {
-	for i, a := range labels {
-		for _, b := range labels[i+1:] {
+func (d *deriver) clashes(m *member, terms []term) {
+	roles := m.roles[PartyLabel]
+	for i, a := range roles {
+		for _, b := range roles[i+1:] {
 			both, ok := a.Period.Intersect(b.Period)
-			if !ok || !slices.ContainsFunc(terms, func(t term) bool { return t.Overlaps(both) }) {
+			if !ok || !a.Period.Valid() || !b.Period.Valid() {
 				continue
 			}
 			kind, done := DuplicateRows, "joined"
-			if a.org != b.org {
-				if both.To == both.From.Add(1) && a.Period.From != b.Period.From {
-					continue
-				}
+			switch {
+			case a.Organization != b.Organization && (both.Open() || both.To > both.From.Add(1) || a.Period.From == b.Period.From):
 				kind, done = TwoLabelsOneDay, "the later holds"
+			case a.Organization != b.Organization:
+				continue
+			case !slices.ContainsFunc(terms, func(t term) bool { return t.Overlaps(both) }):
+				continue
 			}
 			d.fault(kind, b.doc, b.doc.locator(b.Role), fmt.Sprintf("%s %s and %s %s, both %s; %s",
 				a.Name.En, spell(a.Period), b.Name.En, spell(b.Period), spell(both), done))

@@ -7,6 +7,10 @@ import (
 	"caucus/models"
 )
 
+// firstListed is the first parliament whose members the lists of the House
+// hold; members of it and later ones have an id there.
+const firstListed = 36
+
 // PersonID is the register's id of a person with a ParlInfo id.
 func PersonID(parlinfo int) models.PersonID {
 	return models.PersonID(models.DeriveID("per", string(SourceID), strconv.Itoa(parlinfo)))
@@ -22,6 +26,9 @@ func (d *deriver) personFact(m *member) {
 	}
 	if id, ok := d.houseIDs[m.id]; ok {
 		p.Identifiers = slices.Insert(p.Identifiers, 0, models.Identifier{Scheme: "ourcommons", Value: id})
+	}
+	if m.housePerson() == 0 && m.tenures[len(m.tenures)-1].parliament.Number >= firstListed {
+		d.fault(IDZero, doc, "HOCPersonId", "0 for a member whom the House lists; no id of the House")
 	}
 	d.facts.People = append(d.facts.People, p)
 }

@@ -24,6 +24,7 @@ type Reviewed struct {
 	Namesakes   []Namesake
 	Seats       []SeatRepair
 	TwoMembers  []TwoMembers
+	Dropped     []DroppedRole
 }
 
 // CaucusRole decides what the end of a Caucus Member role means that ends
@@ -71,6 +72,13 @@ const (
 	Moved  SeatDecision = "moved"  // another constituency
 )
 
+// DroppedRole is a Party Member or Caucus Member role that contradicts the
+// rest of the profile and is left out.
+type DroppedRole struct {
+	Person, Role int
+	Reason       string
+}
+
 // TwoMembers says that a riding had two members in a run of parliaments.
 type TwoMembers struct {
 	Constituency, First, Last int
@@ -96,6 +104,9 @@ func LoadReviewed() (Reviewed, error) {
 	})
 	l.each("two_members.csv", "constituency,first,last,reason", func(r row) {
 		v.TwoMembers = append(v.TwoMembers, TwoMembers{r.int(0), r.int(1), r.int(2), r.text(3)})
+	})
+	l.each("roles.csv", "person,role,reason", func(r row) {
+		v.Dropped = append(v.Dropped, DroppedRole{r.int(0), r.int(1), r.text(2)})
 	})
 	return v, errors.Join(l.faults...)
 }

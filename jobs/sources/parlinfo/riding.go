@@ -87,7 +87,7 @@ func (d *deriver) ridingFacts() {
 			}
 			last = n.To
 			fact.Identifiers = append(fact.Identifiers, parlinfoID(n.To))
-			if d.places[n.To].name == fact.Names[len(fact.Names)-1].Name {
+			if d.places[n.To].name.En == fact.Names[len(fact.Names)-1].En {
 				d.fault(TwoIDsForRiding, r.cited.doc, r.cited.doc.locator(r.cited.Role), fmt.Sprintf(
 					"constituencies %d and %d are one riding from %s: %s", n.From, n.To, n.Day, n.Reason))
 			}
@@ -112,7 +112,7 @@ func parlinfoID(id int) models.Identifier {
 
 func rename(r *models.Riding, name models.Name, on temporal.Day) {
 	before := &r.Names[len(r.Names)-1]
-	if before.Name == name {
+	if before.En == name.En {
 		return
 	}
 	before.To = on

@@ -77,6 +77,9 @@ func (w *walker) stream(r io.Reader, name string) error {
 		return w.unpacked(z, name, name[:len(name)-len(".zst")])
 	case strings.HasSuffix(lower, ".gz"), strings.HasSuffix(lower, ".tgz"):
 		z, err := gzip.NewReader(r)
+		if errors.Is(err, io.EOF) {
+			return w.fn(name, nil) // a file without bytes is a document without bytes
+		}
 		if err != nil {
 			return fmt.Errorf("unpack %s: %w", name, err)
 		}
