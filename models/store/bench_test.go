@@ -1,8 +1,10 @@
 package store_test
 
 import (
+	"errors"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"caucus/models"
 	"caucus/models/store"
@@ -19,7 +21,8 @@ func BenchmarkRecord50000(b *testing.B) {
 }
 
 func BenchmarkRead50000(b *testing.B) {
-	s := openAt(b, filepath.Join(b.TempDir(), "caucus.db"), clock())
+	path := filepath.Join(b.TempDir(), "caucus.db")
+	s := openAt(b, path, clock())
 	rev := record(b, s, store.Entry{Open: manyMembers(many)})
 	b.Run("Facts", func(b *testing.B) {
 		for b.Loop() {
@@ -31,6 +34,24 @@ func BenchmarkRead50000(b *testing.B) {
 	b.Run("Told", func(b *testing.B) {
 		for b.Loop() {
 			if told, err := s.Told(b.Context()); err != nil || !told(models.Fact(commons)) {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("Verify", func(b *testing.B) {
+		for b.Loop() {
+			if faults, err := s.Verify(b.Context()); err != nil || len(faults) > 0 {
+				b.Fatal(faults, err)
+			}
+		}
+	})
+	b.Run("Open", func(b *testing.B) {
+		for b.Loop() {
+			second, err := store.Open(b.Context(), path, time.Now)
+			if err != nil {
+				b.Fatal(err)
+			}
+			if err := errors.Join(second.Migrate(b.Context()), second.Close()); err != nil {
 				b.Fatal(err)
 			}
 		}

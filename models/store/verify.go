@@ -18,7 +18,7 @@ import (
 // None means that all is well. It reads one snapshot, so that a revision
 // recorded meanwhile raises no false alarm.
 func (s *Store) Verify(ctx context.Context) ([]string, error) {
-	v := &verifier{texts: map[string]bool{}, want: map[place]belief{}, held: map[models.Ref]int{}}
+	v := newVerifier()
 	err := s.read.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
 		damage, err := s.engine.check(tx)
 		if err != nil {
@@ -47,6 +47,10 @@ type verifier struct {
 	want   map[place]belief   // the projection that the payloads make
 	held   map[models.Ref]int // the revision that opened what is held now
 	last   revision           // the revision before, without its payload
+}
+
+func newVerifier() *verifier {
+	return &verifier{texts: map[string]bool{}, want: map[place]belief{}, held: map[models.Ref]int{}}
 }
 
 // place identifies a row of the projection.

@@ -1,0 +1,148 @@
+package facts_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"caucus/models"
+	"caucus/models/facts"
+	"caucus/models/temporal"
+)
+
+// Two sources with one document each; what a fact cites tells who said it.
+func register(all ...models.Fact) *models.Facts {
+	set := &models.Facts{}
+	for _, source := range []models.SourceID{"hansard", "library"} {
+		set.Add(models.Source{ID: source, Title: string(source)})
+		set.Add(models.Snapshot{ID: models.SnapshotID("snp_" + source), Source: source})
+	}
+	for _, f := range all {
+		set.Add(f)
+	}
+	return set
+}
+
+func saidBy(sources ...string) models.Cited {
+	c := models.Cited{State: models.Confirmed}
+	for _, s := range sources {
+		c.Citations = append(c.Citations, models.Citation{Snapshot: models.SnapshotID("snp_" + s)})
+	}
+	return c
+}
+
+func day(s string) temporal.Day {
+	if s == "" {
+		return 0
+	}
+	return temporal.MustDay(s)
+}
+
+func label(who models.PersonID, under models.OrganizationID, from, to, by string) models.Affiliation {
+	return models.Affiliation{
+		ID: models.NewAffiliationID(who, models.Designation, from), Person: who, Axis: models.Designation,
+		Value: models.Of(under), Period: temporal.Period{From: day(from), To: day(to)}, Cited: saidBy(strings.Fields(by)...),
+	}
+}
+
+func seat(id models.TenureID, who models.PersonID, from, to, by string) models.Tenure {
+	return models.Tenure{
+		ID: id, Person: who, House: "ca-commons", Parliament: 44, Riding: "rid_x", Place: 1,
+		Period: temporal.Period{From: day(from), To: day(to)}, Cited: saidBy(strings.Fields(by)...),
+	}
+}
+
+func TestReconcile(t *testing.T) {
+	const dong = "per_dong"
+	liberal := label(dong, "org_liberal", "2021-09-20", "", "library")
+	wasLiberal := label(dong, "org_liberal", "2021-09-20", "2023-03-22", "library")
+	independent := label(dong, "org_independent", "2023-03-22", "", "library")
+	byHansard := label(dong, "org_independent", "2023-03-23", "", "hansard")
+	byBoth := label(dong, "org_independent", "2023-03-23", "", "hansard library")
+	uncited := liberal
+	uncited.Citations = nil
+	seenOnce := byHansard
+	seenOnce.State = models.Reported
+	elsewhere := byHansard
+	elsewhere.Axis = models.Caucus
+	elsewhere.ID = "aff_caucus"
+	first, second := seat("ten_1", dong, "2021-09-20", "", "library"), seat("ten_2", "per_new", "2024-01-01", "", "library")
+	secondByHansard := seat("ten_2", "per_new", "2024-01-01", "", "hansard")
+	swappedA, swappedB := wasLiberal, independent
+	swappedA.Period, swappedB.Period = independent.Period, wasLiberal.Period
+
+	for name, c := range map[string]struct {
+		current, incoming, told []models.Fact
+		open                    []models.Fact
+		close                   []models.Fact
+		conflicts               []facts.Conflict
+	}{
+		"nothing is new":                             {current: []models.Fact{liberal}, incoming: []models.Fact{liberal}},
+		"a first import":                             {incoming: []models.Fact{independent, wasLiberal}, open: inOrder(independent, wasLiberal)},
+		"absence is no end":                          {current: []models.Fact{liberal, first}},
+		"a crossing":                                 {current: []models.Fact{liberal}, incoming: []models.Fact{independent, wasLiberal}, open: inOrder(independent, wasLiberal)},
+		"an older document again":                    {current: []models.Fact{wasLiberal, independent}, incoming: []models.Fact{liberal}, told: []models.Fact{liberal}},
+		"an older document at first":                 {current: []models.Fact{wasLiberal, independent}, incoming: []models.Fact{liberal}, open: []models.Fact{liberal}, close: []models.Fact{independent}},
+		"the same source, another day":               {current: []models.Fact{label(dong, "org_independent", "2023-03-24", "", "library")}, incoming: []models.Fact{independent}, open: []models.Fact{independent}, close: []models.Fact{label(dong, "org_independent", "2023-03-24", "", "library")}},
+		"another source, another day":                {current: []models.Fact{independent}, incoming: []models.Fact{byHansard}, conflicts: []facts.Conflict{{Incoming: byHansard, Held: independent}}},
+		"another source joins in":                    {current: []models.Fact{independent}, incoming: []models.Fact{byBoth}, open: []models.Fact{byBoth}, close: []models.Fact{independent}},
+		"one of two sources":                         {current: []models.Fact{byBoth}, incoming: []models.Fact{independent}, conflicts: []facts.Conflict{{Incoming: independent, Held: byBoth}}},
+		"a belief without citations":                 {current: []models.Fact{uncited}, incoming: []models.Fact{independent}, conflicts: []facts.Conflict{{Incoming: independent, Held: uncited}}},
+		"another source, same key":                   {current: []models.Fact{independent}, incoming: []models.Fact{label(dong, "org_green", "2023-03-22", "", "hansard")}, open: []models.Fact{label(dong, "org_green", "2023-03-22", "", "hansard")}},
+		"another axis":                               {current: []models.Fact{independent}, incoming: []models.Fact{elsewhere}, open: []models.Fact{elsewhere}},
+		"seen once beside the record":                {current: []models.Fact{independent}, incoming: []models.Fact{seenOnce}, open: []models.Fact{seenOnce}},
+		"two held facts trade places":                {current: []models.Fact{wasLiberal, independent}, incoming: []models.Fact{swappedA, swappedB}, open: inOrder(swappedA, swappedB)},
+		"the incoming contradicts itself":            {incoming: []models.Fact{liberal, independent}, open: inOrder(liberal, independent)[:1], conflicts: []facts.Conflict{{Incoming: inOrder(liberal, independent)[1], Held: inOrder(liberal, independent)[0]}}},
+		"the incoming says two things under one key": {incoming: []models.Fact{liberal, wasLiberal}, open: []models.Fact{liberal}, conflicts: []facts.Conflict{{Incoming: wasLiberal, Held: liberal}}},
+		"it contradicts what it also says":           {current: []models.Fact{liberal}, incoming: []models.Fact{liberal, independent}, conflicts: []facts.Conflict{{Incoming: independent, Held: liberal}}},
+		"a seat is corrected":                        {current: []models.Fact{first}, incoming: []models.Fact{second}, open: []models.Fact{second}, close: []models.Fact{first}},
+		"a seat is disputed":                         {current: []models.Fact{first}, incoming: []models.Fact{secondByHansard}, conflicts: []facts.Conflict{{Incoming: secondByHansard, Held: first}}},
+		"a seat that became free":                    {current: []models.Fact{seat("ten_1", dong, "2021-09-20", "2024-01-01", "library")}, incoming: []models.Fact{secondByHansard}, open: []models.Fact{secondByHansard}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			told := map[string]bool{}
+			for _, f := range append(c.told, c.current...) {
+				told[fact(f)] = true
+			}
+			for f := range register().All() {
+				told[fact(f)] = true
+			}
+			got := facts.Reconcile(register(c.current...), register(c.incoming...), func(f models.Fact) bool { return told[fact(f)] })
+			want := facts.Plan{Open: c.open, Conflicts: c.conflicts}
+			for _, f := range c.close {
+				want.Close = append(want.Close, models.RefOf(f))
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+		})
+	}
+}
+
+// Sources and snapshots are facts like others, and come before what cites them.
+func TestReconcileSources(t *testing.T) {
+	longer := models.Source{ID: "library", Title: "library", SpeaksUntil: day("2026-08-20")}
+	page := models.Snapshot{ID: "snp_page", Source: "library"}
+	incoming := &models.Facts{Sources: []models.Source{longer}, Snapshots: []models.Snapshot{page}, People: []models.Person{{ID: "per_a"}}}
+	got := facts.Reconcile(register(), incoming, func(models.Fact) bool { return false })
+	want := facts.Plan{Open: []models.Fact{longer, page, models.Person{ID: "per_a"}}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func inOrder(a, b models.Affiliation) []models.Fact {
+	if a.ID > b.ID {
+		a, b = b, a
+	}
+	return []models.Fact{a, b}
+}
+
+func fact(f models.Fact) string {
+	data, err := facts.Encode(f)
+	if err != nil {
+		panic(err)
+	}
+	return string(f.Kind()) + string(data)
+}
