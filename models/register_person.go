@@ -91,7 +91,11 @@ func (r *Register) Timeline(id PersonID, a Axis) Timeline {
 
 // Reported lists what was seen once of a person and is no part of the record.
 func (r *Register) Reported(id PersonID) []Affiliation {
-	return r.reported[r.personAt[id]]
+	i, ok := r.personAt[id]
+	if !ok {
+		return nil
+	}
+	return r.reported[i]
 }
 
 // Standing tells what holds of a person on a day.
@@ -132,6 +136,21 @@ func (r *Register) placeOf(i int32, on temporal.Day) place {
 	return p
 }
 
+// leaving reports whether the seat may already have been vacant.
+func (p *place) leaving(on temporal.Day) bool {
+	return p.term != nil && p.term.endWindow != 0 && on >= p.term.endWindow
+}
+
+// perhaps returns the spell with another value that may already have begun, or
+// nil.
+func (p *place) perhaps(axis int, on temporal.Day) *spell {
+	next := p.nxt[axis]
+	if next == nil || next.window == 0 || on < next.window || next.value == p.values[axis] {
+		return nil
+	}
+	return next
+}
+
 func (r *Register) standing(i int32, on temporal.Day) Standing {
 	p := r.placeOf(i, on)
 	s := Standing{On: on, Designation: UnknownValue, Caucus: UnknownValue, Party: r.unpackValue(p.values[axisParty]), State: Confirmed}
@@ -140,7 +159,7 @@ func (r *Register) standing(i int32, on temporal.Day) Standing {
 		s.Tenure = &t
 		s.Designation = r.unpackValue(p.values[axisDesignation])
 		s.Caucus = r.unpackValue(p.values[axisCaucus])
-		if p.term.endWindow != 0 && on >= p.term.endWindow {
+		if p.leaving(on) {
 			s.Uncertain = append(s.Uncertain, Uncertainty{Window: temporal.Period{From: p.term.endWindow, To: p.term.to}, Other: UnknownValue})
 		}
 		s.State = unpackState(p.term.flags)
@@ -152,7 +171,7 @@ func (r *Register) standing(i int32, on temporal.Day) Standing {
 		if spell.flags&flagProvisional != 0 {
 			s.State = Provisional
 		}
-		if next := p.nxt[n]; next != nil && next.window != 0 && on >= next.window {
+		if next := p.perhaps(n, on); next != nil {
 			s.Uncertain = append(s.Uncertain, Uncertainty{
 				Axis: packedAxes[n], Window: temporal.Period{From: next.window, To: next.from}, Other: r.unpackValue(next.value),
 			})

@@ -30,35 +30,79 @@ func (r *Register) indexStandings(house int) {
 	}
 }
 
-// deltas lists what every tenure and every spell inside a tenure adds and
-// takes. Filled counts seats; the values count members, so that somebody with
-// two seats counts once.
+// deltas lists what every member adds to the counts and takes from them, on the
+// days on which something of the member changes.
 func (r *Register) deltas(house, axis uint8) []delta {
 	var out []delta
-	span := func(p temporal.Period, d delta) {
-		if !p.Valid() {
-			return
-		}
-		d.day = p.From
-		out = append(out, d)
-		if p.To != 0 {
-			d.day, d.filled, d.seats, d.provisional, d.uncertain = p.To, -d.filled, -d.seats, -d.provisional, -d.uncertain
-			out = append(out, d)
-		}
-	}
+	var days []temporal.Day
 	for i := range r.people {
-		sits := r.sittingPeriods(int32(i), house, func(p temporal.Period) { span(p, delta{filled: 1}) })
-		for _, p := range sits {
-			r.eachValue(int32(i), axis, p, span)
-		}
-		for _, t := range r.termsOfPerson(int32(i)) {
-			if t.house == house && t.endWindow != 0 {
-				v := r.placeOf(int32(i), t.endWindow).values[axis]
-				span(temporal.Period{From: t.endWindow, To: t.to}, delta{value: v, uncertain: 1})
+		days = r.turns(days[:0], int32(i), house, axis)
+		var before delta
+		for _, day := range days {
+			now := r.tally(int32(i), house, axis, day)
+			if now != before {
+				out = append(out, before.taken(day), now.on(day))
 			}
+			before = now
 		}
 	}
 	return out
+}
+
+// turns appends the days on which what a person adds to a count may change.
+func (r *Register) turns(days []temporal.Day, i int32, house, axis uint8) []temporal.Day {
+	for _, t := range r.termsOfPerson(i) {
+		if t.house == house {
+			days = append(days, t.from, t.to, t.endWindow)
+		}
+	}
+	if len(days) == 0 {
+		return days
+	}
+	for _, s := range r.spellsOfPerson(i) {
+		if s.axis == axis {
+			days = append(days, s.from, s.to, s.window)
+		}
+	}
+	slices.Sort(days)
+	days = slices.Compact(days)
+	return slices.DeleteFunc(days, temporal.Day.IsZero)
+}
+
+// tally is what a person adds to the counts on a day. Filled counts seats; the
+// rest counts members, so that somebody with two seats counts once.
+func (r *Register) tally(i int32, house, axis uint8, on temporal.Day) delta {
+	var d delta
+	for _, t := range r.termsOfPerson(i) {
+		if t.house == house && t.period().Contains(on) {
+			d.filled++
+		}
+	}
+	if d.filled == 0 {
+		return d
+	}
+	p := r.placeOf(i, on)
+	d.seats, d.value = 1, p.values[axis]
+	flags := p.term.flags
+	if s := p.at[axis]; s != nil {
+		flags |= s.flags
+	}
+	if flags&flagProvisional != 0 {
+		d.provisional = 1
+	}
+	if p.leaving(on) || p.perhaps(int(axis), on) != nil {
+		d.uncertain = 1
+	}
+	return d
+}
+
+func (d delta) on(day temporal.Day) delta {
+	d.day = day
+	return d
+}
+
+func (d delta) taken(day temporal.Day) delta {
+	return delta{day, d.value, -d.filled, -d.seats, -d.provisional, -d.uncertain}
 }
 
 // sittingPeriods returns the periods in which a person sits, joined where
@@ -78,38 +122,6 @@ func (r *Register) sittingPeriods(i int32, house uint8, each func(temporal.Perio
 		out = append(out, p)
 	}
 	return out
-}
-
-// eachValue splits a period in which a person sits by the values on an axis;
-// days that no spell covers are unknown.
-func (r *Register) eachValue(i int32, axis uint8, p temporal.Period, emit func(temporal.Period, delta)) {
-	at := p.From
-	spells := r.spellsOfPerson(i)
-	for n := range spells {
-		s := &spells[n]
-		cut, ok := s.period().Intersect(temporal.Period{From: at, To: p.To})
-		if s.axis != axis || !ok {
-			continue
-		}
-		emit(temporal.Period{From: at, To: cut.From}, delta{value: packedUnknown, seats: 1})
-		d := delta{value: s.value, seats: 1}
-		if s.flags&flagProvisional != 0 {
-			d.provisional = 1
-		}
-		emit(cut, d)
-		if n+1 < len(spells) && spells[n+1].axis == axis && spells[n+1].window != 0 && spells[n+1].from == s.to {
-			if w, ok := cut.Intersect(temporal.Period{From: spells[n+1].window, To: s.to}); ok {
-				emit(w, delta{value: s.value, uncertain: 1})
-			}
-		}
-		if cut.To == 0 {
-			return
-		}
-		at = cut.To
-	}
-	if p.To == 0 || at < p.To {
-		emit(temporal.Period{From: at, To: p.To}, delta{value: packedUnknown, seats: 1})
-	}
 }
 
 // sweep adds deltas up, day by day.

@@ -12,7 +12,7 @@ type Standings struct {
 	Seats      int            // by law; 0 if not known
 	Filled     int            // seats held
 	Vacant     int            // seats of the parliament that nobody holds
-	Majority   int            // seats needed for one
+	Majority   int            // seats needed for one; 0 if Seats is
 	Promised   bool           // the day is one on which filled plus vacant must equal the seats by law
 	Balanced   bool           // they are equal
 	Unbalanced []PersonID     // who holds the seats that do not add up
@@ -23,7 +23,7 @@ type Standings struct {
 type StandingsRow struct {
 	Value           Value
 	Seats           int
-	Provisional     int // of them resting on a provisional belief
+	Provisional     int // of them whose seat or value rests on a provisional belief
 	Uncertain       int // of them on a day inside a window
 	ShortOfMajority int // 0 with a majority
 }
@@ -51,8 +51,9 @@ func (r *Register) Standings(id HouseID, axis Axis, on temporal.Day) Standings {
 		return s
 	}
 	h := r.houses[i]
-	s.Seats = h.seatsByLaw(on)
-	s.Majority = s.Seats/2 + 1
+	if s.Seats = h.seatsByLaw(on); s.Seats > 0 {
+		s.Majority = s.Seats/2 + 1
+	}
 	n := h.last(on)
 	if n < 0 {
 		return s
