@@ -97,7 +97,7 @@ func caucusKind(from, to Value) ChangeKind {
 // Change is the difference between a person's standings on consecutive days,
 // or an event of an organization. It is derived and never stored.
 type Change struct {
-	ID     string // chg_…, the same as long as person (or organization), day and kind are
+	ID     string // chg_…, the same as long as person (or organization, or the tenure that begins or ends), day and kind are
 	On     temporal.Day
 	Kind   ChangeKind
 	Person PersonID // empty for an event of an organization

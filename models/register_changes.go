@@ -40,19 +40,39 @@ func (r *Register) indexChanges() {
 }
 
 // compareChanges puts the newest first; changes of one day are in the order of
-// their members' names, then of kinds.
+// their members' names, then of the tenures that begin or end, then of kinds, as
+// [ChangeKey] says.
 func (r *Register) compareChanges(a, b changeRow) int {
-	return cmp.Or(int(b.on-a.on), cmp.Compare(r.rank[r.terms[a.term].person], r.rank[r.terms[b.term].person]),
-		cmp.Compare(a.kind, b.kind), cmp.Compare(a.term, b.term))
+	s, t := &r.terms[a.term], &r.terms[b.term]
+	return cmp.Or(int(b.on-a.on), cmp.Compare(r.rank[s.person], r.rank[t.person]),
+		cmp.Compare(a.move(s), b.move(t)), cmp.Compare(a.kind, b.kind))
 }
 
+func (c changeRow) isMove() bool { return c.kind >= packedSeated }
+
+// move is the id of the tenure that begins or ends; zero for a change of
+// affiliation.
+func (c changeRow) move(t *term) packedID {
+	if c.isMove() {
+		return t.id
+	}
+	return 0
+}
+
+// changesOf lists the changes of affiliation of a person. Somebody with two
+// seats changes once, with the seat taken first.
 func (r *Register) changesOf(i int32) []changeRow {
 	var out []changeRow
 	first := int32(r.termsOf[i])
 	for n, t := range r.termsOfPerson(i) {
+		kept := &Tenure{ID: TenureID(t.id.text("ten"))}
 		for _, day := range r.boundaries(i, t.period()) {
+			if slices.ContainsFunc(out, func(c changeRow) bool { return c.on == day }) {
+				continue
+			}
 			before, after := r.standing(i, day-1), r.standing(i, day)
-			if kind, ok := Classify(before, after, r.Became); ok && kind.OfAffiliation() {
+			before.Tenure, after.Tenure = kept, kept // this seat is held on both days, whatever other seat was given up
+			if kind, ok := Classify(before, after, r.Became); ok {
 				out = append(out, changeRow{day, first + int32(n), uint8(slices.Index(ChangeKinds[:], kind))})
 			}
 		}
@@ -116,7 +136,7 @@ func (r *Register) change(row changeRow) Change {
 			if s.flags&flagProvisional != 0 {
 				c.State = Provisional
 			}
-			if s.window != 0 {
+			if s.window != 0 && packedAxes[s.axis] == kind.Axis() {
 				c.Window = Window{From: s.window}
 			}
 		}
@@ -130,8 +150,10 @@ func (r *Register) change(row changeRow) Change {
 
 func (r *Register) moved(c *Change, a Axis) bool { return c.Before.Value(a) != c.After.Value(a) }
 
-// move completes a change by which somebody took or left a seat.
+// move completes a change by which somebody took or left a seat. Its id is made
+// from the tenure, since some people take two seats on one day.
 func (r *Register) move(c Change, t Tenure) Change {
+	c.ID = DeriveID("chg", string(t.ID), c.On.String(), string(c.Kind))
 	c.State, c.Citations, c.RecordedIn = t.State, t.Citations, t.RecordedIn
 	if c.Kind == Unseated && t.EndWindow != nil {
 		c.Window = *t.EndWindow

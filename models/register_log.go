@@ -29,6 +29,8 @@ type ChangesQuery struct {
 
 // ChangeKey places a change in the order of lists: newest day first, then by
 // the sort key of the member (or the id of the organization), then by kind.
+// When somebody takes or leaves a seat the tenure follows the sort key, since
+// some people take two seats on one day.
 // The zero key stands before all.
 type ChangeKey struct {
 	On   temporal.Day
@@ -83,7 +85,7 @@ func (r *Register) merge(rows iter.Seq[changeRow], events []Change, yield func(C
 		return ChangeKey{e.On, string(e.From), e.Kind}, func() Change { return e }
 	}
 	for row := range rows {
-		key := ChangeKey{On: row.on, Name: r.sortKey(r.terms[row.term].person), Kind: ChangeKinds[row.kind]}
+		key := r.changeKey(row)
 		for len(events) > 0 {
 			k, c := event()
 			if k.compare(key) > 0 {
@@ -103,6 +105,15 @@ func (r *Register) merge(rows iter.Seq[changeRow], events []Change, yield func(C
 			return
 		}
 	}
+}
+
+func (r *Register) changeKey(row changeRow) ChangeKey {
+	t := &r.terms[row.term]
+	key := ChangeKey{On: row.on, Name: r.sortKey(t.person), Kind: ChangeKinds[row.kind]}
+	if row.isMove() {
+		key.Name += "\x00" + t.id.text("ten")
+	}
+	return key
 }
 
 // changeFilter is what of a query can be told without looking a change up.
