@@ -108,7 +108,7 @@ func (r *Register) passes(q *PeopleQuery, i int32) bool {
 	if (q.Sitting != nil && *q.Sitting != sits) || (q.needsSeat() && !sits) {
 		return false
 	}
-	if q.Riding != "" && r.ridings[p.term.riding].ID != q.Riding || q.Province != "" && r.ridings[p.term.riding].Province != q.Province {
+	if (q.Riding != "" || q.Province != "") && !r.sitsFor(q, i) {
 		return false
 	}
 	return r.matches(q.Designation, p, axisDesignation) && r.matches(q.Caucus, p, axisCaucus) &&
@@ -118,6 +118,16 @@ func (r *Register) passes(q *PeopleQuery, i int32) bool {
 func (r *Register) satIn(q *PeopleQuery, i int32) bool {
 	return slices.ContainsFunc(r.termsOfPerson(i), func(t term) bool {
 		return int(t.parliament) == q.Parliament && r.houses[t.house].House.ID == q.House
+	})
+}
+
+// sitsFor reports whether one of the seats that a person holds on the day is in
+// the riding and the province.
+func (r *Register) sitsFor(q *PeopleQuery, i int32) bool {
+	return slices.ContainsFunc(r.termsOfPerson(i), func(t term) bool {
+		d := &r.ridings[t.riding]
+		return t.period().Contains(q.On) && r.houses[t.house].House.ID == q.House &&
+			(q.Riding == "" || d.ID == q.Riding) && (q.Province == "" || d.Province == q.Province)
 	})
 }
 
@@ -134,8 +144,8 @@ func (r *Register) weakest(p place) State {
 	if p.term != nil {
 		flags |= p.term.flags
 	}
-	for _, s := range p.at {
-		if s != nil {
+	for axis, s := range p.at {
+		if s != nil && (p.term != nil || axis == axisParty) {
 			flags |= s.flags
 		}
 	}
