@@ -44,8 +44,7 @@ func writeJSON(c *gin.Context, body []byte) {
 	h["Content-Length"] = []string{strconv.Itoa(len(body))}
 	c.Writer.WriteHeader(http.StatusOK)
 	if c.Request.Method == http.MethodHead {
-		c.Writer.WriteHeaderNow()
-		return
+		body = nil
 	}
-	_, _ = c.Writer.Write(body) // the caller has gone; there is nobody to tell
+	_, _ = c.Writer.Write(body) // if it fails the caller has gone; there is nobody to tell
 }

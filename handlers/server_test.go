@@ -56,9 +56,11 @@ func house(left bool) *House {
 	const from, to = "2021-09-20", "2025-03-24"
 	dong := h.Person("Han Dong", "ourcommons:105091", "parlinfo:20103").Sits("Don Valley North", from, to)
 	h.Facts.Ridings[0].Names[0].Fr = "Don Valley-Nord"
-	dong.Label(Liberal, from, "2023-03-22")
-	if left {
-		dong.On(models.Designation, models.Of(Independent), "2023-03-22", to).
+	if !left {
+		dong.Label(Liberal, from, to)
+	} else {
+		dong.Label(Liberal, from, "2023-03-22").
+			On(models.Designation, models.Of(Independent), "2023-03-22", to).
 			On(models.Caucus, models.None, "2023-03-22", to).
 			Said("2023-03-22", models.CauseResigned, "2023-03-23T01:36:00Z")
 	}
@@ -168,4 +170,3 @@ func do(t testing.TB, s *httptest.Server, method, path string, headers ...string
 	}
 	return answer{res.StatusCode, res.Header, string(body)}
 }
-

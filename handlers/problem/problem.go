@@ -108,9 +108,10 @@ func Write(w http.ResponseWriter, r *http.Request, err error) int {
 		h.Set("Retry-After", strconv.Itoa(p.retry))
 	}
 	w.WriteHeader(p.Status)
-	if r.Method != http.MethodHead {
-		_, _ = w.Write(body) // the caller has gone; there is nobody to tell
+	if r.Method == http.MethodHead {
+		body = nil // written all the same: a router must see that there is an answer
 	}
+	_, _ = w.Write(body) // if it fails the caller has gone; there is nobody to tell
 	return p.Status
 }
 
