@@ -54,11 +54,14 @@ func (m manifest) mark() string { return "(dataset of " + m.RecordedAt.String() 
 // first revision if it is empty; else, if the dataset of this program has never
 // been loaded, as one more revision that changes nothing decided since.
 func (p *process) loadDataset(ctx context.Context, st *store.Store) error {
-	m, err := readManifest(p.seed)
+	head, err := st.Head(ctx)
 	if err != nil {
 		return err
 	}
-	head, err := st.Head(ctx)
+	m, err := readManifest(p.seed)
+	if errors.Is(err, fs.ErrNotExist) && head.Number > 0 {
+		return nil // a program built without a dataset, on a register made by imports
+	}
 	if err != nil {
 		return err
 	}

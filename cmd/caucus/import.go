@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"time"
 
@@ -36,14 +37,14 @@ type intake struct {
 	faults    []fault
 }
 
-// gather reads documents, given what the register holds.
-type gather func(ctx context.Context, st *store.Store, current *models.Facts) (intake, error)
+// intaker reads documents, given what the register holds.
+type intaker func(ctx context.Context, st *store.Store, current *models.Facts) (intake, error)
 
-// importAs runs an import: gather, record, tell.
-func (p *process) importAs(ctx context.Context, s settings, f importFlags, e store.Entry, read gather) error {
+// importAs runs an import: read, record, tell.
+func (p *process) importAs(ctx context.Context, s settings, f importFlags, e store.Entry, read intaker) error {
 	began := p.now()
 	return p.withStore(ctx, s, func(st *store.Store) error {
-		head, current, err := p.startingPoint(ctx, st, f.DryRun)
+		head, current, err := p.startingPoint(ctx, st, e.Kind, f.DryRun)
 		if err != nil {
 			return err
 		}
@@ -55,6 +56,9 @@ func (p *process) importAs(ctx context.Context, s settings, f importFlags, e sto
 			if err := writeFaults(f.Report, in.faults); err != nil {
 				return err
 			}
+		}
+		if err := in.buildable(current); err != nil {
+			return err
 		}
 		revision := head
 		if !f.DryRun && len(in.open)+len(in.close) > 0 {
@@ -69,15 +73,16 @@ func (p *process) importAs(ctx context.Context, s settings, f importFlags, e sto
 	})
 }
 
-// startingPoint is what the register holds before an import. An empty one is
-// given the reviewed lists first, for importers look up and never create; a dry
-// run only pretends to.
-func (p *process) startingPoint(ctx context.Context, st *store.Store, dry bool) (models.Revision, *models.Facts, error) {
+// startingPoint is what the register holds before an import. Documents of a
+// publisher are read against the reviewed lists, which importers look up and
+// never create: an empty register is given them first, in a dry run only as a
+// pretence. A dataset brings its own.
+func (p *process) startingPoint(ctx context.Context, st *store.Store, kind models.RevisionKind, dry bool) (models.Revision, *models.Facts, error) {
 	head, err := st.Head(ctx)
 	if err != nil {
 		return head, nil, err
 	}
-	if head.Number == 0 {
+	if head.Number == 0 && kind == models.ImportRevision {
 		lists, err := readLists(p.seed)
 		if err != nil || dry {
 			return head, lists, err
@@ -88,6 +93,29 @@ func (p *process) startingPoint(ctx context.Context, st *store.Store, dry bool) 
 	}
 	current, err := st.Facts(ctx, head.Number)
 	return head, current, err
+}
+
+// buildable refuses what would leave facts that refer to nothing: no register
+// could be built from them, and nothing could be answered any more.
+func (in *intake) buildable(current *models.Facts) error {
+	gone := map[models.Ref]bool{}
+	for _, ref := range in.close {
+		gone[ref] = true
+	}
+	after := &models.Facts{}
+	for _, f := range in.open {
+		gone[models.RefOf(f)] = true
+		after.Add(f)
+	}
+	for f := range current.All() {
+		if !gone[models.RefOf(f)] {
+			after.Add(f)
+		}
+	}
+	if _, err := models.NewRegister(nil, after); err != nil {
+		return fmt.Errorf("these facts and those held make no register: %w", err)
+	}
+	return nil
 }
 
 // planned turns what documents say into what is to change.

@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"os"
 	"os/signal"
+	"strconv"
+	"strings"
 	"syscall"
 	"time"
 
@@ -46,11 +48,12 @@ type commandLine struct {
 	Version versionCommand `cmd:"" help:"Print the version of the program and of the dataset in it."`
 }
 
-// misuse is an error of whoever gave the command, not of the program or the
-// machine.
-type misuse struct{ error }
+// misuse is what is wrong with the command line and the settings: errors of
+// whoever gave the command, not of the program or the machine.
+type misuse []error
 
-func (m misuse) Unwrap() error { return m.error }
+// Error lists every error on a line of its own.
+func (m misuse) Error() string { return errors.Join(m...).Error() }
 
 // run runs the program until it is done, is told to stop by a signal or ctx
 // ends, and returns the exit code.
@@ -67,10 +70,14 @@ func (p *process) run(ctx context.Context, args []string) int {
 	if err == nil {
 		return exitDone
 	}
-	p.complain(err)
-	if errors.As(err, &misuse{}) {
+	if m := (misuse{}); errors.As(err, &m) {
+		p.complain(m...)
 		return exitMisused
 	}
+	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
+		err = fmt.Errorf("stopped before it was done; the register is as it was: %w", err)
+	}
+	p.complain(err)
 	return exitFailed
 }
 
@@ -94,32 +101,31 @@ func (p *process) command(ctx context.Context, args []string) error {
 	}
 	s, faults := line.Settings.read(env)
 	if err != nil || faults != nil {
-		return misuse{errors.Join(err, faults)}
+		return misuse{err, faults}
 	}
 	parsed.BindTo(ctx, (*context.Context)(nil))
 	return parsed.Run(p, s)
 }
 
-// complain prints an error: each fault of an input on a line of its own.
-func (p *process) complain(err error) {
-	if m := (misuse{}); errors.As(err, &m) {
-		err = m.error
-	}
-	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		for _, e := range joined.Unwrap() {
-			p.complain(e)
-		}
-		return
-	}
-	if invalid, ok := err.(*models.InvalidError); ok {
-		for _, f := range invalid.Faults {
-			name := f.Field
-			if f.Value != "" {
-				name += fmt.Sprintf(" %q", f.Value)
+// complain prints errors, each fault of an input on a line of its own.
+func (p *process) complain(errs ...error) {
+	for _, err := range errs {
+		switch invalid, ok := err.(*models.InvalidError); {
+		case err == nil:
+		case ok:
+			for _, f := range invalid.Faults {
+				fmt.Fprintf(p.stderr, "caucus: %s: want %s\n", strings.TrimSpace(f.Field+" "+quoted(f.Value)), f.Want)
 			}
-			fmt.Fprintf(p.stderr, "caucus: %s: want %s\n", name, f.Want)
+		default:
+			fmt.Fprintln(p.stderr, "caucus:", err)
 		}
-		return
 	}
-	fmt.Fprintln(p.stderr, "caucus:", err)
+}
+
+// quoted is a value in quotes, and nothing for none.
+func quoted(value string) string {
+	if value == "" {
+		return ""
+	}
+	return strconv.Quote(value)
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"caucus/handlers"
+	"caucus/models"
 	"caucus/models/store"
 )
 
@@ -20,25 +21,40 @@ type serveCommand struct{}
 // told to stop.
 const graceful = 10 * time.Second
 
-// Run listens first, so that a taken port is told before a database is made.
+// keptPast is how many past registers stay in memory; each of the real House
+// takes tens of megabytes.
+const keptPast = 3
+
+// Run serves. To be told to stop is its ordinary end, whenever it comes.
+func (c serveCommand) Run(ctx context.Context, p *process, s settings) error {
+	err := c.serve(ctx, p, s)
+	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
+		return nil
+	}
+	return err
+}
+
+// serve listens first, so that a taken port is told before a database is made.
 // While the register is loaded /healthz answers and everything else is 503.
-func (serveCommand) Run(ctx context.Context, p *process, s settings) error {
+func (serveCommand) serve(ctx context.Context, p *process, s settings) error {
 	listener, err := listen(ctx, s.listen)
 	if err != nil {
 		return err
 	}
 	defer listener.Close()
 	return p.withStore(ctx, s, func(st *store.Store) error {
-		held := newRegisters(st)
+		shelf := handlers.NewShelf(func(ctx context.Context, n int) (*models.Register, error) {
+			return loadRegister(ctx, st, n)
+		}, keptPast)
 		handler, err := handlers.New(handlers.Options{
-			Registers: held, Clock: p.now, Log: s.logger(p.stderr), BaseURL: s.baseURL,
+			Registers: shelf, Clock: p.now, Log: s.logger(p.stderr), BaseURL: s.baseURL,
 			TrustedProxies: s.trustedProxies, Build: p.version(),
 		})
 		if err != nil {
 			return err
 		}
 		return serveWhile(ctx, listener, handler, func(ctx context.Context) error {
-			if err := p.load(ctx, st, held); err != nil {
+			if err := p.load(ctx, st, shelf); err != nil {
 				return err
 			}
 			return p.greet(listener.Addr())
@@ -46,8 +62,8 @@ func (serveCommand) Run(ctx context.Context, p *process, s settings) error {
 	})
 }
 
-// load makes sure of the dataset and gives the newest register to held.
-func (p *process) load(ctx context.Context, st *store.Store, held *registers) error {
+// load makes sure of the dataset and puts the newest register on the shelf.
+func (p *process) load(ctx context.Context, st *store.Store, shelf *handlers.Shelf) error {
 	if err := p.loadDataset(ctx, st); err != nil {
 		return err
 	}
@@ -59,7 +75,7 @@ func (p *process) load(ctx context.Context, st *store.Store, held *registers) er
 	if err != nil {
 		return err
 	}
-	held.newest.Store(r)
+	shelf.Swap(r)
 	return nil
 }
 
@@ -95,8 +111,6 @@ const firstQuestion = "/api/v1/people/ourcommons:105091?on=2023-03-22"
 // serveWhile serves until ctx ends or begin returns an error, then lets answers
 // under way finish. It calls begin once it serves.
 func serveWhile(ctx context.Context, l net.Listener, h http.Handler, begin func(context.Context) error) error {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
 	server := &http.Server{
 		Handler:           h,
 		ReadHeaderTimeout: 5 * time.Second,
@@ -105,13 +119,15 @@ func serveWhile(ctx context.Context, l net.Listener, h http.Handler, begin func(
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
 	}
-	go func() { cancel(fmt.Errorf("serve: %w", server.Serve(l))) }()
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(l) }()
 	if err := begin(ctx); err != nil {
-		return errors.Join(reason(ctx, err), server.Close())
+		return errors.Join(err, server.Close())
 	}
-	<-ctx.Done()
-	if err := context.Cause(ctx); !errors.Is(err, context.Canceled) {
-		return err
+	select {
+	case err := <-failed:
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
 	}
 	ending, stop := context.WithTimeout(context.WithoutCancel(ctx), graceful)
 	defer stop()
@@ -119,17 +135,4 @@ func serveWhile(ctx context.Context, l net.Listener, h http.Handler, begin func(
 		return errors.Join(fmt.Errorf("stop serving: %w", err), server.Close())
 	}
 	return nil
-}
-
-// reason is why the beginning did not succeed: nothing at all, if it was told
-// to stop.
-func reason(ctx context.Context, err error) error {
-	switch cause := context.Cause(ctx); {
-	case cause == nil:
-		return err
-	case errors.Is(cause, context.Canceled):
-		return nil
-	default:
-		return cause
-	}
 }

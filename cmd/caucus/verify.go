@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -89,7 +90,7 @@ func (v *verdict) print(w io.Writer, asJSON bool) error {
 		return enc.Encode(v)
 	}
 	for _, e := range v.Exceptions {
-		fmt.Fprintf(w, "exception: %s (%s) from %s to %s: %s\n", e.Name, e.Person, e.From, e.To, e.Cause)
+		fmt.Fprintf(w, "exception: %s (%s) from %s to %s: %s\n", e.Name, e.Person, e.From, e.To, cmp.Or(e.Cause, "no cause is noted"))
 	}
 	for _, b := range v.Broken {
 		fmt.Fprintln(w, "broken:", b)

@@ -1,0 +1,150 @@
+package main
+
+import (
+	"context"
+	"net"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"caucus/models/modeltest"
+)
+
+func TestTheFirstStartAnswersAndTheSecondWritesNothing(t *testing.T) {
+	m := newMachine(t, dataset(t, &twoSeats().Facts, firstDataset))
+
+	s := m.serve()
+	code, dong := s.get("/api/v1/people/ourcommons:105091?on=2023-03-22")
+	if code != 200 || dig(dong, "standing", "designation", "organization", "id") != string(modeltest.Independent) {
+		t.Errorf("on 22 March 2023 Dong is %v (%d)", dong["standing"], code)
+	}
+	_, dong = s.get("/api/v1/people/ourcommons:105091?on=2023-03-21")
+	if dig(dong, "standing", "designation", "organization", "id") != string(modeltest.Liberal) {
+		t.Errorf("on 21 March 2023 Dong is %v", dong["standing"])
+	}
+	if code, ready := s.get("/readyz"); code != 200 || ready["revision"] != 1.0 {
+		t.Errorf("readyz is %d %v", code, ready)
+	}
+	first := s.stop()
+	if first.code != exitDone || !strings.Contains(first.stdout, "curl 'http://127.0.0.1:") ||
+		!strings.Contains(first.stderr, "Loading the dataset") {
+		t.Errorf("the first start ended with %+v", first)
+	}
+
+	s = m.serve()
+	if _, ready := s.get("/readyz"); ready["revision"] != 1.0 {
+		t.Errorf("after the second start the register is at %v", ready)
+	}
+	if second := s.stop(); second.code != exitDone || second.stderr != "" {
+		t.Errorf("the second start ended with %+v", second)
+	}
+	if info, err := os.Stat(filepath.Dir(m.db)); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o700 {
+		t.Errorf("the directory of the database is %v, %v", info, err)
+	}
+}
+
+func TestTwoInstallationsBeginWithTheSameChain(t *testing.T) {
+	seed := dataset(t, &twoSeats().Facts, firstDataset)
+	var hashes []string
+	for range 2 {
+		m := newMachine(t, seed)
+		m.serve().stop()
+		hashes = append(hashes, m.head().Hash)
+	}
+	if hashes[0] == "" || hashes[0] != hashes[1] {
+		t.Errorf("the first revisions have the hashes %q", hashes)
+	}
+}
+
+func TestANewerDatasetBecomesOneMoreRevision(t *testing.T) {
+	m := newMachine(t, dataset(t, &twoSeats().Facts, firstDataset))
+	m.serve().stop()
+
+	newer := twoSeats()
+	newer.Person("Pamela Goldsmith-Jones", "ourcommons:88299")
+	m.seed = dataset(t, &newer.Facts, "2026-12-01T12:00:00Z")
+	for range 2 { // the second start finds it loaded
+		s := m.serve()
+		if code, _ := s.get("/api/v1/people/ourcommons:88299"); code != 200 {
+			t.Errorf("the newcomer of the newer dataset is a %d", code)
+		}
+		if _, ready := s.get("/readyz"); ready["revision"] != 2.0 {
+			t.Errorf("the register is at %v, not at revision 2", ready)
+		}
+		s.stop()
+	}
+	m.seed = dataset(t, &twoSeats().Facts, firstDataset) // an older program on the newer register
+	m.serve().stop()
+	if n := m.head().Number; n != 2 {
+		t.Errorf("an older dataset made revision %d", n)
+	}
+}
+
+func TestAnImportBesideDoesNotDisturbAnswers(t *testing.T) {
+	m := newMachine(t, dataset(t, &twoSeats().Facts, firstDataset))
+	s := m.serve()
+	more := twoSeats()
+	more.Person("Pamela Goldsmith-Jones", "ourcommons:88299")
+	m.must("import", "facts", factsDir(t, &more.Facts, firstDataset))
+	if code, _ := s.get("/api/v1/people/ourcommons:105091?on=2023-03-22"); code != 200 {
+		t.Errorf("after the import an answer is a %d", code)
+	}
+	if _, ready := s.get("/readyz"); ready["revision"] != 1.0 {
+		t.Errorf("the register that is served is at %v", ready)
+	}
+}
+
+func TestServeSaysInOneSentenceWhyItCannot(t *testing.T) {
+	good := dataset(t, &twoSeats().Facts, firstDataset)
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	for name, c := range map[string]struct {
+		spoil func(*machine)
+		says  string
+	}{
+		"the port is taken": {func(m *machine) { m.environ = append(m.environ, "CAUCUS_LISTEN="+taken.Addr().String()) },
+			"another program listens on " + taken.Addr().String()},
+		"no such address": {func(m *machine) { m.environ = append(m.environ, "CAUCUS_LISTEN=192.0.2.1:80") }, "listen on 192.0.2.1:80"},
+		"a file where the directory should be": {func(m *machine) { m.db = filepath.Join(file(t, "x"), "caucus.db") },
+			"make the directory of the database"},
+		"a directory where the file should be": {func(m *machine) { m.db = t.TempDir() }, "not a directory"},
+		"no database at all":                   {func(m *machine) { m.db = file(t, strings.Repeat("Hansard ", 1000)) }, "not an SQLite database"},
+		"no dataset":                           {func(m *machine) { m.seed = os.DirFS(t.TempDir()) }, manifestName},
+		"a dataset without an instant":         {func(m *machine) { m.seed = os.DirFS(filepath.Dir(named(t, manifestName, `{"format":1}`))) }, "want format 1"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := newMachine(t, good)
+			c.spoil(m)
+			r := m.do("serve")
+			if r.code != exitFailed || !strings.Contains(r.stderr, c.says) || strings.Count(r.stderr, "\n") != 1 || r.stdout != "" {
+				t.Errorf("exit %d, %q %q; want 1 and one line with %q", r.code, r.stdout, r.stderr, c.says)
+			}
+		})
+	}
+}
+
+func TestToldToStopWhileLoadingItStops(t *testing.T) {
+	m := newMachine(t, dataset(t, &twoSeats().Facts, firstDataset))
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if r := m.in(ctx, "serve"); r.code != exitDone {
+		t.Errorf("ended with %+v", r)
+	}
+}
+
+// file makes a file with a text and returns its path.
+func file(t *testing.T, text string) string { return named(t, "file", text) }
+
+func named(t *testing.T, name, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
