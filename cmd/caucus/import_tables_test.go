@@ -14,8 +14,8 @@ func TestATableOfFactsTakesAMemberOutOfTheHouse(t *testing.T) {
 	m.must("import", "parlinfo", documents(t))
 	dir := t.TempDir()
 	table := "date,parliament,riding,person,ourcommons_id,event,reason,basis,source_url,confidence\n" +
-		"2024-12-31,44,Don Valley North,Han Dong,105091,vacated,resignation,source,https://www.ourcommons.ca/,high\n" +
-		"2024-02-30,44,Don Valley North,Han Dong,105091,vacated,resignation,source,https://www.ourcommons.ca/,high\n"
+		"2024-12-31,44,Don Valley North,Han Dong,105091,vacated,resigned,source,https://www.ourcommons.ca/,high\n" +
+		"2024-02-30,44,Don Valley North,Han Dong,105091,vacated,resigned,source,https://www.ourcommons.ca/,high\n"
 	if err := os.WriteFile(filepath.Join(dir, "seat_events.csv"), []byte(table), 0o600); err != nil {
 		t.Fatal(err)
 	}
