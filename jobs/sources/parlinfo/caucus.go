@@ -46,8 +46,10 @@ func (d *deriver) caucuses(m *member, t term, labels, roles []label) (list []spa
 func (b *bench) adjust(r label) label {
 	last := r.Period.LastDay()
 	l, ok := at(b.labels, last)
+	before, _ := at(b.labels, last-1)
+	begins := ok && l.Period.From == last && l.org != before.org
 	switch {
-	case ok && l.Period.From == last && r.Period.From < last && implied(l.org, l.org.CaucusValue) != implied(r.org, r.org.CaucusValue):
+	case begins && r.Period.From < last && implied(l.org, l.org.CaucusValue) != implied(r.org, r.org.CaucusValue):
 		r.Period.To = last
 	case ok && r.Period.To.Add(1) == b.term.To && b.steady(last, r.Period.To, l):
 		r.Period.To = b.term.To

@@ -20,6 +20,9 @@ func (d *deriver) repair(pieces []*tenure) (list []*tenure) {
 		case From:
 			t.From = fix.Day
 		case Moved:
+			if d.places[fix.Constituency] == nil {
+				continue // no document tells of that riding; the one recorded is wrong
+			}
 			t.claims[0].Organization = fix.Constituency
 			t.riding = d.ridingOf(fix.Constituency, t.parliament.Number, t.claims[0])
 		case Absent:

@@ -1,6 +1,7 @@
 package parlinfo
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 
@@ -73,27 +74,16 @@ func (d *deriver) ridingFacts() {
 		if !r.used {
 			continue
 		}
-		p := d.places[r.key.id]
 		fact := models.Riding{
-			ID: r.id, House: d.house, Order: r.key.order, Names: []models.RidingName{{Name: p.name}},
-			Identifiers: []models.Identifier{parlinfoID(r.key.id)},
-			Cited:       models.Cited{State: models.Confirmed, Citations: []models.Citation{d.cite(r.cited)}},
+			ID: r.id, House: d.house, Order: r.key.order,
+			Cited: models.Cited{State: models.Confirmed, Citations: []models.Citation{d.cite(r.cited)}},
 		}
-		province := p.province
+		province := d.call(&fact, r, r.key.id, 0, "")
 		last := r.key.id
 		for _, n := range d.reviewed.renames {
-			if n.Order != r.key.order || n.From != last || d.places[n.To] == nil {
-				continue
-			}
-			last = n.To
-			fact.Identifiers = append(fact.Identifiers, parlinfoID(n.To))
-			if d.places[n.To].name.En == fact.Names[len(fact.Names)-1].En {
-				d.fault(TwoIDsForRiding, r.cited.doc, r.cited.doc.locator(r.cited.Role), fmt.Sprintf(
-					"constituencies %d and %d are one riding from %s: %s", n.From, n.To, n.Day, n.Reason))
-			}
-			rename(&fact, d.places[n.To].name, n.Day)
-			if p := d.places[n.To].province; p != "" {
-				province = p
+			if n.Order == r.key.order && n.From == last {
+				last = n.To
+				province = cmp.Or(d.call(&fact, r, n.To, n.Day, n.Reason), province)
 			}
 		}
 		code, ok := provinces[province]
@@ -106,15 +96,24 @@ func (d *deriver) ridingFacts() {
 	}
 }
 
-func parlinfoID(id int) models.Identifier {
-	return models.Identifier{Scheme: string(SourceID), Value: strconv.Itoa(id)}
-}
-
-func rename(r *models.Riding, name models.Name, on temporal.Day) {
-	before := &r.Names[len(r.Names)-1]
-	if before.En == name.En {
-		return
+// call gives a riding the name of a constituency id from a day on, and returns
+// the province. Ids that no document of this import names leave no trace.
+func (d *deriver) call(fact *models.Riding, r *riding, id int, on temporal.Day, reason string) string {
+	p := d.places[id]
+	if p == nil {
+		return ""
 	}
-	before.To = on
-	r.Names = append(r.Names, models.RidingName{Period: temporal.Period{From: on}, Name: name})
+	fact.Identifiers = append(fact.Identifiers, models.Identifier{Scheme: string(SourceID), Value: strconv.Itoa(id)})
+	n := len(fact.Names)
+	switch {
+	case n == 0:
+		fact.Names = []models.RidingName{{Name: p.name}}
+	case fact.Names[n-1].En == p.name.En:
+		d.fault(TwoIDsForRiding, r.cited.doc, r.cited.doc.locator(r.cited.Role), fmt.Sprintf(
+			"constituency %d is the same riding from %s: %s", id, on, reason))
+	default:
+		fact.Names[n-1].To = on
+		fact.Names = append(fact.Names, models.RidingName{Period: temporal.Period{From: on}, Name: p.name})
+	}
+	return p.province
 }
