@@ -57,14 +57,19 @@ func (p *packer) packSnapshot(s Snapshot, sources map[SourceID]int) error {
 	if !ok {
 		return fmt.Errorf("source %q is not known", s.Source)
 	}
+	if source > 1<<8-1 || len(p.r.book.titles) > 1<<16-1 {
+		return fmt.Errorf("a register holds up to %d sources and %d titles of documents", 1<<8, 1<<16)
+	}
 	id, err := packID("snp", string(s.ID))
 	if err != nil {
 		return err
 	}
 	row := snapshotRow{id: id, at: s.RetrievedAt, source: uint8(source), url: p.text(s.URL)}
-	if n, err := hex.Decode(row.sha[:], []byte(s.SHA256)); err != nil || n != len(row.sha) {
+	sum, err := hex.DecodeString(s.SHA256)
+	if err != nil || len(sum) != len(row.sha) {
 		return fmt.Errorf("sha256 %q is not 64 hexadecimal digits", s.SHA256)
 	}
+	copy(row.sha[:], sum)
 	title := slices.Index(p.r.book.titles, s.Title)
 	if title < 0 {
 		title = len(p.r.book.titles)
@@ -173,6 +178,9 @@ func (p *packer) packTerm(t Tenure) (row term, err error) {
 	}
 	if t.From == 0 || !t.Valid() {
 		return row, fmt.Errorf("the period %s holds on no day", t.Period)
+	}
+	if t.Place < 1 || t.Place > 1<<8-1 {
+		return row, fmt.Errorf("place %d is not the number of a seat of a riding", t.Place)
 	}
 	if t.EndWindow != nil {
 		row.endWindow = t.EndWindow.From

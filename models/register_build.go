@@ -25,6 +25,7 @@ func NewRegister(revisions []Revision, f *Facts) (*Register, error) {
 	p.termRows(f)
 	p.spellRows(f)
 	p.eventRows(f)
+	p.references(f)
 	if err := p.faults.OrNil(); err != nil {
 		return nil, err
 	}
@@ -156,13 +157,13 @@ func (p *packer) spellRows(f *Facts) {
 			p.faults.Add(string(KindAffiliation), string(a.ID), "person "+string(a.Person)+" is not known")
 			continue
 		}
-		if a.State == Reported {
-			r.reported[person] = append(r.reported[person], a)
-			continue
-		}
 		row, err := p.packSpell(a)
 		if err != nil {
 			p.fault(a, err)
+			continue
+		}
+		if a.State == Reported {
+			r.reported[person] = append(r.reported[person], a)
 			continue
 		}
 		if a.Note != "" {
