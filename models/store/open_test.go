@@ -100,7 +100,7 @@ func TestDiskThatCannotBeWritten(t *testing.T) {
 			if err := s.Writer().Exec(c.spoil).Error; err != nil {
 				t.Fatal(err)
 			}
-			_, err := s.Record(t.Context(), attributed(store.Entry{Open: manyMembers(2000)[3:]}))
+			_, err := s.Record(t.Context(), attributed(store.Entry{Open: manyMembers(800)[3:]}))
 			if !errors.Is(err, models.ErrUnavailable) || !strings.Contains(err.Error(), c.says) {
 				t.Errorf("recorded on it: %v", err)
 			}
@@ -109,7 +109,7 @@ func TestDiskThatCannotBeWritten(t *testing.T) {
 				t.Fatal(err)
 			}
 			wantSound(t, s)
-			record(t, s, store.Entry{Open: manyMembers(2000)[3:]})
+			record(t, s, store.Entry{Open: manyMembers(800)[3:]})
 		})
 	}
 }

@@ -294,7 +294,7 @@ func twoClerksWriteAtOnce(t *testing.T, open func(*testing.T) *store.Store) {
 func cancelledImportLeavesNothing(t *testing.T, open func(*testing.T) *store.Store) {
 	s := open(t)
 	ctx, cancel := context.WithCancel(t.Context())
-	entry := attributed(store.Entry{Open: manyMembers(2000)})
+	entry := attributed(store.Entry{Open: manyMembers(800)})
 	entry.Progress = func(done, total int) {
 		if done > total/2 {
 			cancel()
