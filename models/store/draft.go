@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -29,11 +30,11 @@ func newDraft(e Entry) (*draft, error) {
 		}
 	}
 	for _, f := range e.Open {
-		check(f, invalid)
 		b, err := project(f)
 		if err != nil {
 			return nil, err
 		}
+		check(f, b, invalid)
 		d.open = append(d.open, b)
 	}
 	slices.SortFunc(d.open, func(a, b belief) int { return byKindAndKey(a.ref(), b.ref()) })
@@ -67,11 +68,15 @@ func (d *draft) settle(tx *gorm.DB) error {
 		return err
 	}
 	closing := map[models.Ref]bool{}
+	var absent []error
 	for _, ref := range d.close {
 		if _, ok := held[ref]; !ok {
-			return fmt.Errorf("%w: %s %s is to be closed but is not held", models.ErrConflict, ref.Kind, ref.Key)
+			absent = append(absent, fmt.Errorf("%w: %s %s is to be closed but is not held", models.ErrConflict, ref.Kind, ref.Key))
 		}
 		closing[ref] = true
+	}
+	if len(absent) > 0 {
+		return errors.Join(absent...)
 	}
 	d.open = slices.DeleteFunc(d.open, func(b belief) bool {
 		body, ok := held[b.ref()]

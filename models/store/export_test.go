@@ -11,3 +11,6 @@ func (s *Store) Writer() *gorm.DB { return s.write }
 
 // SetClock gives a store another clock.
 func (s *Store) SetClock(clock func() time.Time) { s.clock = clock }
+
+// Reader lends a reading connection.
+func (s *Store) Reader() *gorm.DB { return s.read }

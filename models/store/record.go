@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"gorm.io/gorm"
@@ -54,7 +55,7 @@ func (s *Store) Record(ctx context.Context, e Entry) (models.Revision, error) {
 		rev, err = s.append(tx, d)
 		return err
 	})
-	if err == ErrUnchanged {
+	if errors.Is(err, ErrUnchanged) {
 		return rev, err
 	}
 	if err != nil {

@@ -164,7 +164,9 @@ func faultyEntryIsRefused(t *testing.T, open func(*testing.T) *store.Store) {
 	reversed.Period = period("2023-03-22", "2021-09-20")
 	standing := dongSeat
 	standing.Place = 0
-	_, err := s.Record(t.Context(), store.Entry{Kind: models.ImportRevision, Open: []models.Fact{reversed, standing, commons, commons}})
+	rumoured := dong
+	rumoured.State = "rumoured"
+	_, err := s.Record(t.Context(), store.Entry{Kind: models.ImportRevision, Open: []models.Fact{reversed, standing, rumoured, commons, commons}})
 	var invalid *models.InvalidError
 	if !errors.As(err, &invalid) {
 		t.Fatalf("got %v", err)
@@ -173,7 +175,7 @@ func faultyEntryIsRefused(t *testing.T, open func(*testing.T) *store.Store) {
 	for _, f := range invalid.Faults {
 		fields = append(fields, f.Field)
 	}
-	want := []string{"actor", "reason", "affiliation " + dongLiberal.Key(), "tenure ten_dong", "house"}
+	want := []string{"actor", "reason", "affiliation " + dongLiberal.Key(), "tenure ten_dong", "person per_dong", "house"}
 	if diff := cmp.Diff(want, fields); diff != "" {
 		t.Error(diff)
 	}

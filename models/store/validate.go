@@ -9,22 +9,23 @@ import (
 
 // check adds to invalid what the database would refuse a fact for, so that all
 // faults of an entry are told at once and by name.
-func check(f models.Fact, invalid *models.InvalidError) {
+func check(f models.Fact, row belief, invalid *models.InvalidError) {
 	where := string(f.Kind()) + " " + f.Key()
 	if f.Key() == "" {
 		invalid.Add(where, "", "a fact with an id")
 	}
+	if s := models.State(row.State); s != "" && s != models.Confirmed && s != models.Provisional && s != models.Reported {
+		invalid.Add(where, string(s), "one of the states confirmed, provisional, reported")
+	}
 	switch f := f.(type) {
 	case models.Tenure:
 		checkPeriod(where, f.Period, invalid)
-		checkState(where, f.State, invalid)
 		if f.Person == "" || f.House == "" || f.Parliament < 1 || f.Riding == "" || f.Place < 1 {
 			invalid.Add(where, fmt.Sprintf("%s %s/%d/%s/%d", f.Person, f.House, f.Parliament, f.Riding, f.Place),
 				"a person and a seat: house, parliament, riding and place, both numbers from 1")
 		}
 	case models.Affiliation:
 		checkPeriod(where, f.Period, invalid)
-		checkState(where, f.State, invalid)
 		if f.Person == "" || f.Axis != models.Party && f.Axis != models.Caucus && f.Axis != models.Designation {
 			invalid.Add(where, string(f.Person)+" "+string(f.Axis), "a person and one of the axes party, caucus, designation")
 		}
@@ -42,11 +43,5 @@ func check(f models.Fact, invalid *models.InvalidError) {
 func checkPeriod(where string, p temporal.Period, invalid *models.InvalidError) {
 	if p.From.IsZero() || !p.Valid() {
 		invalid.Add(where, p.String(), "a period with a first day that ends after it starts")
-	}
-}
-
-func checkState(where string, s models.State, invalid *models.InvalidError) {
-	if s != "" && s != models.Confirmed && s != models.Provisional && s != models.Reported {
-		invalid.Add(where, string(s), "one of the states confirmed, provisional, reported")
 	}
 }
