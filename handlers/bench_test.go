@@ -3,8 +3,10 @@ package handlers_test
 import (
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -29,7 +31,7 @@ func (s *sink) Write(p []byte) (int, error) {
 
 func bench(b *testing.B, h http.Handler, target func(int) string) {
 	b.Helper()
-	questions := make([]*http.Request, 512)
+	questions := make([]*http.Request, 4096)
 	for i := range questions {
 		questions[i] = httptest.NewRequest(http.MethodGet, target(i), nil)
 	}
@@ -46,6 +48,14 @@ func bench(b *testing.B, h http.Handler, target func(int) string) {
 	}
 }
 
+// never asks as of ever other instants of the newest revision, so that no answer
+// is found again.
+func never(path string) func(int) string {
+	return func(i int) string {
+		return path + "&known_at=" + url.QueryEscape(time.Unix(1793620800, int64(i)*1000).UTC().Format(time.RFC3339Nano))
+	}
+}
+
 func always(path string) func(int) string { return func(int) string { return path } }
 
 // BenchmarkRoutes asks each route through the whole handler, without a network.
@@ -59,8 +69,11 @@ func BenchmarkRoutes(b *testing.B) {
 		{"standings/one day", always("/api/v1/standings?on=2023-03-22")},
 		{"standings/random days", func(i int) string { return "/api/v1/standings?on=" + first.Add(i*347%1280).String() }},
 		{"person", always("/api/v1/people/ourcommons:105091?on=2023-03-22")},
+		{"person/never asked before", never("/api/v1/people/ourcommons:105091?on=2023-03-22")},
 		{"100 members on a day", always("/api/v1/people?sitting=true&on=2023-03-22")},
-		{"changes page", always("/api/v1/changes?kind=seated&on=2023-03-22")},
+		{"100 members on a day/never asked before", never("/api/v1/people?sitting=true&on=2023-03-22")},
+		{"changes page", always("/api/v1/changes?kind=seated&limit=20&on=2023-03-22")},
+		{"changes page/never asked before", never("/api/v1/changes?kind=seated&limit=20&on=2023-03-22")},
 		{"name search", func(i int) string { return "/api/v1/people?q=number" + strconv.Itoa(i%300) + "&on=2023-03-22" }},
 		{"healthz", always("/healthz")},
 		{"bad input", always("/api/v1/standings?on=x")},

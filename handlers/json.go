@@ -88,16 +88,34 @@ func (w *writer) numberOrNull(n int) {
 
 const hexDigits = "0123456789abcdef"
 
+// plain marks the bytes that stand for themselves in a JSON string.
+var plain = func() (t [256]bool) {
+	for c := ' '; c < utf8.RuneSelf; c++ {
+		t[c] = c != '"' && c != '\\'
+	}
+	return t
+}()
+
 // appendString appends s as a JSON string. Bytes that are not UTF-8 become the
 // replacement character.
 func appendString(b []byte, s string) []byte {
 	b = append(b, '"')
+	for i := range len(s) {
+		if !plain[s[i]] {
+			return appendRest(append(b, s[:i]...), s[i:])
+		}
+	}
+	return append(append(b, s...), '"')
+}
+
+// appendRest appends what begins with a byte that needs a closer look.
+func appendRest(b []byte, s string) []byte {
 	done := 0
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf {
 			i++
-			if c >= ' ' && c != '"' && c != '\\' {
+			if plain[c] {
 				continue
 			}
 			b = append(b, s[done:i-1]...)

@@ -18,6 +18,7 @@ type page struct {
 	self      string // the question as it was asked
 	permalink []byte // the same with day and revision filled in, without cursor
 	after     string // cursor of the page asked for; empty for the first
+	question  []byte // what tells this answer from every other of the register
 }
 
 // maxKept bounds the buffers that are kept for the next answer.
@@ -96,11 +97,28 @@ func matches(fields []string, tag string) bool {
 // Answers may be kept but must be asked for again: a revision may have come.
 var revalidate = []string{"no-cache"}
 
-func (w *page) write(c *gin.Context, build string) {
+func writeTagged(c *gin.Context, tag string, body []byte) {
 	h := c.Writer.Header()
-	h["Etag"] = []string{w.tag(build)}
+	h["Etag"] = []string{tag}
 	h["Cache-Control"] = revalidate
-	writeJSON(c, w.b)
+	writeJSON(c, body)
+}
+
+// body is the whole answer: found again, or rendered. It may be used until the
+// page is freed.
+func (w *page) body(render func(*page), keep bool) []byte {
+	if !keep {
+		render(w)
+		return w.b
+	}
+	w.question = append(append(append(w.question[:0], w.permalink...), '\n'), w.self...)
+	w.question = append(append(w.question, '\n'), w.after...)
+	if body := w.answers.get(w.question); body != nil {
+		return body
+	}
+	render(w)
+	w.answers.put(w.question, w.b)
+	return w.b
 }
 
 func notModified(c *gin.Context, tag string) {

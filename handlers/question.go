@@ -28,16 +28,22 @@ type scope struct {
 type question func(s *scope, p *params) (render func(w *page), err error)
 
 // answer is the way that every question takes.
-func (a *api) answer(q question, names ...string) gin.HandlerFunc {
+func (a *api) answer(q question, names ...string) gin.HandlerFunc { return a.route(q, false, names) }
+
+// answerOnce is answer for questions whose answers take longer to build than to
+// find again.
+func (a *api) answerOnce(q question, names ...string) gin.HandlerFunc { return a.route(q, true, names) }
+
+func (a *api) route(q question, keep bool, names []string) gin.HandlerFunc {
 	known := append(append([]string{}, common...), names...)
 	return func(c *gin.Context) {
-		if err := a.reply(c, q, known); err != nil {
+		if err := a.reply(c, q, keep, known); err != nil {
 			a.fail(c, err)
 		}
 	}
 }
 
-func (a *api) reply(c *gin.Context, q question, known []string) error {
+func (a *api) reply(c *gin.Context, q question, keep bool, known []string) error {
 	p := readParams(c.Request.URL.RawQuery, known)
 	p.id = c.Param("id")
 	s, err := a.scope(c.Request.Context(), p)
@@ -55,12 +61,12 @@ func (a *api) reply(c *gin.Context, q question, known []string) error {
 	w := newPage(s)
 	defer w.free()
 	w.links(a.BaseURL, c.Request.URL, p)
-	if tag := w.tag(a.Build); matches(c.Request.Header["If-None-Match"], tag) {
+	tag := w.tag(a.Build)
+	if matches(c.Request.Header["If-None-Match"], tag) {
 		notModified(c, tag)
 		return nil
 	}
-	render(w)
-	w.write(c, a.Build)
+	writeTagged(c, tag, w.body(render, keep))
 	return nil
 }
 

@@ -103,36 +103,6 @@ func (w *writer) between(window models.Window, seen temporal.Day) {
 	w.endObject()
 }
 
-func (w *page) citations(list []models.Citation) {
-	w.array()
-	for i := range list {
-		w.citation(&list[i])
-	}
-	w.endArray()
-}
-
-func (w *page) citation(c *models.Citation) {
-	s, _ := w.Snapshot(c.Snapshot)
-	address := c.URL
-	if address == "" {
-		address = s.URL
-	}
-	w.object()
-	w.key("source")
-	w.text(string(s.Source))
-	w.key("title")
-	w.text(s.Title)
-	w.key("url")
-	w.textOrNull(address)
-	w.key("locator")
-	w.textOrNull(c.Locator)
-	w.key("retrieved_at")
-	w.instant(s.RetrievedAt)
-	w.key("sha256")
-	w.text(s.SHA256)
-	w.endObject()
-}
-
 // instant writes RFC 3339 in UTC, and null for none.
 func (w *writer) instant(at temporal.Instant) { w.textOrNull(at.String()) }
 

@@ -17,10 +17,10 @@ func (a *api) routes(e *gin.Engine) {
 	read(e, "/healthz", healthz)
 	read(e, "/readyz", a.readyz)
 
-	read(e, "/api/v1/people", a.answer(people, "q", "sitting", "caucus", "designation", "party",
+	read(e, "/api/v1/people", a.answerOnce(people, "q", "sitting", "caucus", "designation", "party",
 		"riding", "province", "parliament", "state", "limit", "after"))
-	read(e, "/api/v1/people/:id", a.answer(person))
-	read(e, "/api/v1/changes", a.answer(changes, "from", "to", "kind", "cause", "person", "caucus", "from_caucus",
+	read(e, "/api/v1/people/:id", a.answerOnce(person))
+	read(e, "/api/v1/changes", a.answerOnce(changes, "from", "to", "kind", "cause", "person", "caucus", "from_caucus",
 		"to_caucus", "parliament", "state", "known_since", "limit", "after"))
 	read(e, "/api/v1/standings", a.answer(standings, "axis"))
 }

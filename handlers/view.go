@@ -15,6 +15,8 @@ type view struct {
 	house         models.House
 	organizations map[models.OrganizationID][]namedJSON
 	directory     func() *models.Directory // made when first asked for
+	cites         cites
+	answers       answers
 }
 
 // namedJSON is an organization as it is called from a day on.

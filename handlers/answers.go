@@ -1,0 +1,56 @@
+package handlers
+
+import "sync"
+
+// answers keeps bodies that took long to build and are asked for again: a
+// question with its revision filled in has one answer for ever. It belongs to a
+// view and goes with it. There are two generations: when the young one is full
+// it becomes the old one, and what is asked for from the old one is young again,
+// so that what nobody asks for is gone after a while.
+type answers struct {
+	mu         sync.Mutex
+	young, old map[string][]byte
+	size       int // bytes in young
+}
+
+// maxAnswers bounds the bytes of one generation, and maxAnswer those of one
+// answer.
+const (
+	maxAnswers = 4 << 20
+	maxAnswer  = maxAnswers / 8
+)
+
+// get returns the body for a question. The caller must not change it.
+func (a *answers) get(question []byte) []byte {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if body, ok := a.young[string(question)]; ok {
+		return body
+	}
+	body, ok := a.old[string(question)]
+	if ok {
+		a.add(string(question), body)
+	}
+	return body
+}
+
+// put keeps a copy of a body.
+func (a *answers) put(question, body []byte) {
+	if len(body) > maxAnswer {
+		return
+	}
+	kept := append(make([]byte, 0, len(body)), body...)
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if _, ok := a.young[string(question)]; !ok {
+		a.add(string(question), kept)
+	}
+}
+
+func (a *answers) add(question string, body []byte) {
+	if n := len(question) + len(body); a.young == nil || a.size+n > maxAnswers {
+		a.old, a.young, a.size = a.young, map[string][]byte{}, 0
+	}
+	a.young[question] = body
+	a.size += len(question) + len(body)
+}
