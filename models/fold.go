@@ -14,7 +14,7 @@ func Fold(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	gap := false
-	for _, r := range norm.NFD.String(s) {
+	for _, r := range norm.NFD.String(strings.ToValidUTF8(s, " ")) { // bytes that are no text would keep their neighbours from being taken apart
 		switch {
 		case unicode.Is(unicode.Mn, r) || isApostrophe(r):
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
