@@ -123,7 +123,7 @@ var expectedReport = []string{
 	"seat_held_twice | c-2024-05-31/4 | 4 | PersonRoleId 10 | South 2022-06-01 to 2025-03-23 is also held by person 3 2022-01-05 to 2023-01-01: both are kept",
 	"seat_repaired | c-2024-05-31/5 | 5 | PersonRoleId 10 | 2021-09-20 to 2025-03-23 in parliament 44: from: for the test",
 	"stale_open_seat | c-2020-10-01/6 | 6 | PersonRoleId 10 | open on 2020-10-01 and in no newer capture; held to end by the dissolution of 2021-08-15, cause unknown",
-	"truncated_json | c-2024-05-31/half | 0 |  | unexpected end of JSON input",
+	"truncated_json | c-2024-05-31/half | 0 |  | the JSON ends before it is complete",
 	"two_ids_for_one_riding | c-2020-10-01/8 | 8 | PersonRoleId 10 | constituency 601 is the same riding from 2020-02-01: one name",
 	"two_labels_one_day | c-2024-05-31/1 | 1 | PersonRoleId 21 | Bloc Québécois 2020-08-02 to – and Liberal Party of Canada 2021-02-01 to 2021-03-31, both 2021-02-01 to 2021-03-31; the later holds",
 	"two_labels_one_day | c-2024-05-31/1 | 1 | PersonRoleId 21 | Bloc Québécois 2021-01-01 to – and Liberal Party of Canada 2021-02-01 to 2021-03-31, both 2021-02-01 to 2021-03-31; the later holds",

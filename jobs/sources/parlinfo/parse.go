@@ -100,17 +100,11 @@ func (p *parser) json(text []byte) {
 	if !ok {
 		return
 	}
-	var a answer
-	var err error
-	if text[0] == '[' {
-		err = json.Unmarshal(text, &a.People)
-	} else {
-		err = json.Unmarshal(text, &a)
-	}
+	a, err := decode(text)
 	var wrongType *json.UnmarshalTypeError
 	switch {
 	case isTruncated(err):
-		p.fault(TruncatedJSON, 0, "", err.Error())
+		p.fault(TruncatedJSON, 0, "", "the JSON ends before it is complete")
 	case errors.As(err, &wrongType):
 		p.fault(NoPerson, 0, wrongType.Field, err.Error())
 	case err != nil:
@@ -124,6 +118,26 @@ func (p *parser) json(text []byte) {
 	default:
 		p.fault(NoPerson, 0, "", "JSON without Person and without people")
 	}
+}
+
+// profileHead begins every profile.
+var profileHead = []byte(`{"Person":`)
+
+// decode reads an object or a list. Of a profile only the person is decoded:
+// what follows repeats the roles, and is more than half of the bytes.
+func decode(text []byte) (a answer, err error) {
+	rest, ok := bytes.CutPrefix(text, profileHead)
+	switch {
+	case text[0] == '[':
+		err = json.Unmarshal(text, &a.People)
+	case !ok:
+		err = json.Unmarshal(text, &a)
+	case text[len(text)-1] != '}':
+		err = io.ErrUnexpectedEOF
+	default:
+		err = json.NewDecoder(bytes.NewReader(rest)).Decode(&a.Person)
+	}
+	return a, err
 }
 
 func (p *parser) list(people []rawEntry) {

@@ -26,8 +26,8 @@ func realHouse(t *testing.T) (found *models.Facts, report Report, listed *models
 		root = filepath.Join(root, "..")
 	}
 	dir := filepath.Join(root, "..", "shared", "data", "parlinfo")
-	if _, err := os.Stat(dir); err != nil || testing.Short() {
-		t.Skip("needs the documents of ../shared/data/parlinfo, and no -short")
+	if _, err := os.Stat(dir); err != nil || testing.Short() || underRace {
+		t.Skip("needs the documents of ../shared/data/parlinfo, and neither -short nor -race")
 	}
 	listed, err := facts.Read(os.DirFS(filepath.Join(root, "migrations", "seed")),
 		models.KindHouse, models.KindParliament, models.KindSeats, models.KindOrganization)

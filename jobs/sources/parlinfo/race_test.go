@@ -1,0 +1,5 @@
+//go:build race
+
+package parlinfo
+
+const underRace = true
