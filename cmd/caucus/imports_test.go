@@ -209,6 +209,39 @@ func TestEveryPackageSaysWhatItIsFor(t *testing.T) {
 	}
 }
 
+func TestEveryExportedNameIsExplained(t *testing.T) {
+	for _, s := range sources(t) {
+		if s.test() {
+			continue
+		}
+		for _, d := range s.file.Decls {
+			for _, name := range unexplained(d) {
+				t.Errorf("%s: %s has no doc comment", s.name, name)
+			}
+		}
+	}
+}
+
+// unexplained lists the exported types, functions and methods of a declaration
+// that have no comment. Kind and Key, which every fact has, are explained once,
+// at models.Fact.
+func unexplained(d ast.Decl) (names []string) {
+	switch d := d.(type) {
+	case *ast.FuncDecl:
+		ofFact := d.Recv != nil && (d.Name.Name == "Kind" || d.Name.Name == "Key")
+		if d.Name.IsExported() && d.Doc == nil && !ofFact {
+			names = append(names, d.Name.Name)
+		}
+	case *ast.GenDecl:
+		for _, spec := range d.Specs {
+			if one, ok := spec.(*ast.TypeSpec); ok && one.Name.IsExported() && d.Doc == nil && one.Doc == nil && one.Comment == nil {
+				names = append(names, one.Name.Name)
+			}
+		}
+	}
+	return names
+}
+
 func TestOnlyTheCommandAsksForTheTime(t *testing.T) {
 	var found []string
 	for _, s := range sources(t) {
