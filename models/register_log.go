@@ -140,14 +140,22 @@ func (r *Register) filter(q *ChangesQuery, house uint8) *changeFilter {
 	return f
 }
 
+// rows yields what passes, in order. Both lists are sorted already, so a page
+// costs no more than the rows up to its end.
 func (f *changeFilter) rows() iter.Seq[changeRow] {
-	rows := inPeriod(f.r.changes, f.period)
+	changes, moves := inPeriod(f.r.changes, f.period), []changeRow(nil)
 	if f.kinds[packedSeated] || f.kinds[packedUnseated] {
-		rows = slices.Concat(rows, inPeriod(f.r.moves, f.period))
-		slices.SortFunc(rows, f.r.compareChanges)
+		moves = inPeriod(f.r.moves, f.period)
 	}
 	return func(yield func(changeRow) bool) {
-		for _, row := range rows {
+		changes, moves := changes, moves
+		for len(changes)+len(moves) > 0 {
+			next := &changes
+			if len(changes) == 0 || len(moves) > 0 && f.r.compareChanges(moves[0], changes[0]) < 0 {
+				next = &moves
+			}
+			row := (*next)[0]
+			*next = (*next)[1:]
 			if f.passes(row) && !yield(row) {
 				return
 			}
