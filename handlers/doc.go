@@ -4,5 +4,9 @@
 // buffer; write it with an ETag. What holds in Parliament is decided in models;
 // here it only becomes JSON.
 //
+// Lists have a total order, so that pages neither repeat nor skip: people by
+// family name, given name and id, as [models.Fold] compares names; changes by
+// day, the newest first, then by the member's name, then by kind.
+//
 // router.go shows every route.
 package handlers

@@ -26,7 +26,7 @@ func (a *api) readyz(c *gin.Context) {
 // indexBody names the routes to whoever comes without a question.
 const indexBody = `{"name":"caucus","about":"Who sits in which caucus of the House of Commons of Canada, since when, why, and who says so.","routes":[
 {"path":"/api/v1/standings","about":"seats of each designation or caucus on a day","example":"/api/v1/standings?on=2023-03-22"},
-{"path":"/api/v1/people","about":"people, by name, caucus, riding or parliament","example":"/api/v1/people?q=dong&on=2023-03-22"},
+{"path":"/api/v1/people","about":"people by name, caucus, riding or parliament, ordered by family name","example":"/api/v1/people?q=dong&on=2023-03-22"},
 {"path":"/api/v1/people/{id}","about":"one person, with tenures, timelines, changes and citations","example":"/api/v1/people/ourcommons:105091?on=2023-03-22"},
 {"path":"/api/v1/changes","about":"who changed caucus, label or party, newest first","example":"/api/v1/changes?from=2015-10-19"},
 {"path":"/healthz","about":"whether the process is up","example":"/healthz"},
