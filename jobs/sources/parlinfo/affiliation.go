@@ -1,6 +1,10 @@
 package parlinfo
 
-import "caucus/models"
+import (
+	"slices"
+
+	"caucus/models"
+)
 
 // affiliationFacts derives the three axes of a member.
 func (d *deriver) affiliationFacts(m *member) {
@@ -14,7 +18,9 @@ func (d *deriver) affiliationFacts(m *member) {
 	d.hold(m, models.Party, d.parties(terms, labels))
 	for _, t := range terms {
 		d.hold(m, models.Designation, d.designations(m, t, labels))
-		d.hold(m, models.Caucus, d.caucuses(m, t, labels, roles))
+		caucuses := d.caucuses(m, t, labels, roles)
+		d.hold(m, models.Caucus, caucuses)
+		d.causeFacts(m, caucuses, append(slices.Clone(roles), labels...))
 	}
 }
 
