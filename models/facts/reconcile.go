@@ -40,11 +40,7 @@ type Conflict struct {
 func Reconcile(current, incoming *models.Facts, told func(models.Fact) bool) Plan {
 	p := newPlanner(current, incoming)
 	p.sort(incoming, told)
-	for p.round() {
-	}
-	for i, f := range p.pending {
-		p.plan.Conflicts = append(p.plan.Conflicts, Conflict{Incoming: f, Held: p.blockers[i]})
-	}
+	p.decide()
 	return p.finish()
 }
 

@@ -2,6 +2,8 @@ package facts
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"caucus/models"
 	"caucus/models/temporal"
@@ -37,15 +39,14 @@ func periodOf(f models.Fact) temporal.Period {
 // planner decides on facts that could contradict others. Decisions depend on
 // one another: a newcomer may need a place that another newcomer frees, and
 // one that is refused frees nothing. So it accepts all, drops those that find
-// no place, and starts again until none is dropped; and does so again with the
-// dropped ones until none of them finds a place in what has become held.
+// no place, and starts again until none is dropped.
 type planner struct {
 	held     map[models.Ref]models.Fact
 	spots    map[string]map[models.Ref]models.Fact // of held
 	sources  map[models.SnapshotID]models.SourceID
 	said     map[models.Ref]bool // held and said by the incoming facts too: never closed
 	pending  []models.Fact
-	blockers []models.Fact // what was in the way of each pending fact, last time
+	blockers []models.Fact // what was in the way of each pending fact when it was dropped
 	plan     Plan
 }
 
@@ -68,27 +69,17 @@ func newPlanner(current, incoming *models.Facts) *planner {
 }
 
 func (p *planner) hold(f models.Fact) {
-	p.release(models.RefOf(f))
 	p.held[models.RefOf(f)] = f
-	spot := spotOf(f)
-	if spot == "" {
-		return
-	}
-	if p.spots[spot] == nil {
-		p.spots[spot] = map[models.Ref]models.Fact{}
-	}
-	p.spots[spot][models.RefOf(f)] = f
-}
-
-func (p *planner) release(ref models.Ref) {
-	if f, ok := p.held[ref]; ok {
-		delete(p.spots[spotOf(f)], ref)
-		delete(p.held, ref)
+	if spot := spotOf(f); spot != "" {
+		if p.spots[spot] == nil {
+			p.spots[spot] = map[models.Ref]models.Fact{}
+		}
+		p.spots[spot][models.RefOf(f)] = f
 	}
 }
 
-// round accepts what finds a place and reports whether anything did.
-func (p *planner) round() bool {
+// decide accepts what finds a place.
+func (p *planner) decide() {
 	accepted := make([]int, len(p.pending))
 	for i := range accepted {
 		accepted[i] = i
@@ -98,7 +89,7 @@ func (p *planner) round() bool {
 		kept, closed := p.try(accepted)
 		if len(kept) == len(accepted) {
 			p.carryOut(kept, closed)
-			return len(kept) > 0
+			return
 		}
 		accepted = kept
 	}
@@ -181,22 +172,14 @@ func (p *planner) mayClose(held, newcomer models.Fact) bool {
 	return len(citations) > 0
 }
 
-// carryOut moves the kept from pending to the plan, and to what is held.
+// carryOut moves the kept from pending to the plan.
 func (p *planner) carryOut(kept []int, closed map[models.Ref]bool) {
-	for ref := range closed {
-		p.release(ref)
-		p.plan.Close = append(p.plan.Close, ref)
-	}
-	var rest, blockers []models.Fact
+	p.plan.Close = slices.Collect(maps.Keys(closed))
 	for i, f := range p.pending {
-		if len(kept) > 0 && kept[0] == i {
-			kept = kept[1:]
-			p.hold(f)
-			p.said[models.RefOf(f)] = true
+		if _, ok := slices.BinarySearch(kept, i); ok {
 			p.plan.Open = append(p.plan.Open, f)
-			continue
+		} else {
+			p.plan.Conflicts = append(p.plan.Conflicts, Conflict{Incoming: f, Held: p.blockers[i]})
 		}
-		rest, blockers = append(rest, f), append(blockers, p.blockers[i])
 	}
-	p.pending, p.blockers = rest, blockers
 }

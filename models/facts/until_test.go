@@ -38,6 +38,9 @@ func today() *models.Facts {
 		label(dong, "org_liberal", "2021-09-20", "2023-03-22", "library"),
 		label(dong, "org_independent", "2023-03-22", "2025-03-24", "library"),
 		label(newcomer, "org_liberal", "2025-04-28", "", "hansard"),
+		label(newcomer, "org_green", "2022-01-01", "2025-04-28", "library"), // before any seat
+		models.Tenure{ID: "ten_early", Person: dong, House: "ca-commons", Parliament: 45, Riding: "rid_y", Place: 1,
+			Period: temporal.Period{From: day("2025-04-20")}, Cited: saidBy("hansard")}, // polled before the last day of the election
 		models.Event{ID: "evt_dong", Person: dong, On: day("2023-03-22"), Cause: models.CauseResigned, Cited: saidBy("library")},
 		models.Event{ID: "evt_new", Person: newcomer, On: day("2025-05-01"), Cause: models.CauseUnknown, Cited: saidBy("hansard")},
 	)
@@ -96,6 +99,8 @@ func TestUntil(t *testing.T) {
 	const unknown, open = "unknown", ""
 	for on, want := range map[string]map[string]string{
 		"2025-05-25": {"parliament ca-commons/45": "/", "source hansard": "2025-05-25", "per_newcomer": ""},
+		"2025-04-28": {"ten_early": open, "per_newcomer org_green": "2025-04-28"},
+		"2025-04-27": {"ten_early": unknown, "per_newcomer org_green": unknown},
 		"2025-03-23": {"parliament ca-commons/45": unknown, "seats 2025-04-28": unknown, "per_newcomer": unknown,
 			"ten_new": unknown, "per_newcomer org_liberal": unknown, "evt_new": unknown, "snp_hansard": unknown,
 			"source hansard": "2025-03-23", "parliament ca-commons/44": "2021-11-22/2025-03-23",
