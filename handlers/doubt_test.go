@@ -31,9 +31,30 @@ func doubtful(t *testing.T) handlers.Options {
 		{Period: temporal.Period{From: Day("2026-06-10")}, Name: models.Name{En: "Over Here"}, Window: &models.Window{From: Day("2026-06-01")}},
 	}
 	for i := range h.Facts.Organizations {
-		if o := &h.Facts.Organizations[i]; o.ID == Green {
+		switch o := &h.Facts.Organizations[i]; o.ID {
+		case Green:
 			o.Names[0].Short.Fr, o.Colour = "", ""
+		case NDP:
+			later := o.Names[0]
+			later.From, later.Short = Day("2026-03-01"), models.Name{En: "New NDP", Fr: "Nouveau NPD"}
+			o.Names[0].To, o.Names = later.From, append(o.Names, later)
+		case GPQ:
+			o.Names[0].Abbreviation = models.Name{En: "QD"}
+		case QuebecDebout:
+			o.Names[0].Abbreviation = models.Name{En: "qd", Fr: "QD"}
 		}
+	}
+	h.Person("Second Place", "parlinfo:4").Sits("Here", "2025-04-28", "").Label(Liberal, "2025-04-28", "")
+	h.Facts.Tenures[3].Place = 2
+	h.Person("Quick Mover", "parlinfo:5").Sits("Elsewhere", "2025-04-28", "").
+		Label(NDP, "2025-04-28", "2026-04-01").Label(Liberal, "2026-04-01", "").Said("2026-04-01", models.CauseJoined, "")
+	e := &h.Facts.Events[0]
+	e.Between = []models.Value{models.Of(Independent), models.None}
+	e.Citations = []models.Citation{{Snapshot: e.Citations[0].Snapshot, URL: "https://example.org/statement"}}
+	for i, province := range []string{"QC", "NB"} {
+		n := 4 + i
+		h.Riding("Twin " + province)
+		h.Facts.Ridings[n].Names[0].En, h.Facts.Ridings[n].Province = "Twin", province
 	}
 	shelf := handlers.NewShelf(load, 1)
 	shelf.Swap(h.Register(t))
@@ -62,6 +83,16 @@ func TestWhatIsNotCertain(t *testing.T) {
 		{"no French name, no colour", "people/parlinfo:3", 200, []string{`"short":{"en":"Green Party","fr":"Green Party","fr_missing":true}`, `"colour":null`}, nil},
 		{"seen once", "people/parlinfo:3", 200, []string{`"reported":[{"id":"aff_`, `"axis":"designation"`, `"state":"reported"`}, nil},
 		{"who was reported on", "people?state=reported", 200, []string{"Said To"}, []string{"Simon", "Gone"}},
+		{"a name of its time", "standings?on=2026-02-28", 200, []string{`"short":{"en":"NDP","fr":"NPD"}`}, []string{"New NDP"}},
+		{"another name later", "standings?on=2026-03-01", 200, []string{`"short":{"en":"New NDP","fr":"Nouveau NPD"}`}, nil},
+		{"the last name of a spell that ended before the day", "people/parlinfo:5", 200, []string{`"short":{"en":"New NDP","fr":"Nouveau NPD"}`}, []string{`"short":{"en":"NDP"`}},
+		{"the first name while it had that", "people/parlinfo:5?on=2026-02-28", 200, []string{`"short":{"en":"NDP","fr":"NPD"}`}, nil},
+		{"two steps on one day, and who says so", "changes?kind=crossed_floor", 200, []string{
+			`"between":[{"status":"organization","organization":{"id":"org_independent"`, `{"status":"none"}],"state"`,
+			`"cause":{"kind":"joined","citations":[{"source":"parlinfo","title":"ParlInfo profile","url":"https://example.org/statement","locator":null`}, nil},
+		{"seats that do not add up", "standings?on=2026-08-20", 200, []string{`"balanced":false,"balance":"promised","unbalanced":[{"id":"per_`, `"name":"Second Place"}]`}, nil},
+		{"a name of two caucuses", "people?caucus=QD", 400, []string{`an id, since the name is that of org_gpq, org_quebec_debout`}, nil},
+		{"a name of two ridings", "people?riding=twin", 400, []string{`an id, since the name is that of rid_`}, nil},
 		{"by a name of the riding that it has no more", "people?riding=ici&on=2026-08-01", 200, []string{"Simon"}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

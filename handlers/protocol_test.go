@@ -11,6 +11,7 @@ import (
 
 	"caucus/handlers"
 	"caucus/models"
+	. "caucus/models/modeltest"
 )
 
 // paths are one of each route, good and bad.
@@ -156,6 +157,13 @@ func (r registers) At(context.Context, int) (*models.Register, error) { return n
 // TestOurOwnFaults: what goes wrong here is logged, and shown to nobody.
 func TestOurOwnFaults(t *testing.T) {
 	newest := func() *models.Register { return built()[3] }
+	lost := New()
+	lost.Facts.Houses[0].TimeZone = "s3cret"
+	zoneless := lost.Register(t)
+	empty, err := models.NewRegister(nil, &models.Facts{})
+	if err != nil {
+		t.Fatal(err)
+	}
 	secret := &models.InvalidError{}
 	secret.Add("payload", "s3cret", "to stay inside")
 	for _, c := range []struct {
@@ -173,6 +181,8 @@ func TestOurOwnFaults(t *testing.T) {
 		{"the caller has gone", registers{newest, context.Canceled}, "/api/v1/standings?revision=1", 503, "5", ""},
 		{"the database", registers{newest, errors.New("open /s3cret: no such file")}, "/api/v1/standings?revision=1", 500, "", "s3cret"},
 		{"a broken payload is no bad question", registers{newest, secret}, "/api/v1/standings?revision=1", 500, "", "s3cret"},
+		{"nothing recorded yet", registers{current: func() *models.Register { return empty }}, "/api/v1/standings", 503, "5", ""},
+		{"a zone that nobody knows", registers{current: func() *models.Register { return zoneless }}, "/api/v1/standings", 500, "", "s3cret"},
 		{"a panic", registers{current: func() *models.Register { panic("s3cret") }}, "/api/v1/standings", 500, "", "s3cret"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

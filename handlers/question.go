@@ -107,7 +107,7 @@ func asOf(revision int, err error) error {
 	if errors.Is(err, models.ErrUnavailable) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return fmt.Errorf("register as of revision %d: %w", revision, err)
 	}
-	return fmt.Errorf("register as of revision %d: %v", revision, err)
+	return errors.New("register as of revision " + strconv.Itoa(revision) + ": " + err.Error())
 }
 
 // readRevision reads known_at or revision; the newest if neither was given.
