@@ -73,23 +73,35 @@ func (p *process) loadDataset(ctx context.Context, st *store.Store) error {
 	if err != nil {
 		return fmt.Errorf("the embedded dataset: %w", err)
 	}
-	entry := store.Entry{Kind: models.DatasetRevision, Actor: m.Actor, Reason: m.Reason}
-	if head.Number == 0 {
-		entry.RecordedAt = m.RecordedAt
-		entry.Open = all(set)
-	} else {
-		entry.Reason += " " + m.mark()
-		current, err := st.Facts(ctx, head.Number)
-		if err != nil {
-			return err
-		}
-		plan, err := reconcile(ctx, st, current, set)
-		if err != nil {
-			return err
-		}
-		entry.Open, entry.Close = plan.Open, plan.Close
+	if head.Number > 0 {
+		return p.updateDataset(ctx, st, head, m, set)
 	}
-	_, err = p.record(ctx, st, entry, "Loading the dataset")
+	_, err = p.record(ctx, st, store.Entry{
+		Kind: models.DatasetRevision, Actor: m.Actor, Reason: m.Reason, RecordedAt: m.RecordedAt, Open: all(set),
+	}, "Loading the dataset")
+	return err
+}
+
+// updateDataset reconciles the dataset of this program with a register that
+// began with another one.
+func (p *process) updateDataset(ctx context.Context, st *store.Store, head models.Revision, m manifest, set *models.Facts) error {
+	current, err := st.Facts(ctx, head.Number)
+	if err != nil {
+		return err
+	}
+	plan, err := reconcile(ctx, st, current, set)
+	if err != nil {
+		return err
+	}
+	if n := len(plan.Conflicts); n > 0 {
+		fmt.Fprintf(p.stderr, "The newer dataset contradicts the register in %d facts, which stay as they are; import it as facts to see them\n", n)
+	}
+	if len(plan.Open)+len(plan.Close) == 0 {
+		return nil
+	}
+	_, err = p.record(ctx, st, store.Entry{
+		Kind: models.DatasetRevision, Actor: m.Actor, Reason: m.Reason + " " + m.mark(), Open: plan.Open, Close: plan.Close,
+	}, "Updating the dataset")
 	return err
 }
 

@@ -107,10 +107,9 @@ func TestFactsThatReferToNothingAreRefused(t *testing.T) {
 	}
 }
 
-func TestWhatContradictsTheRegisterIsAConflict(t *testing.T) {
-	m := newMachine(t, dataset(t, &twoSeats().Facts, firstDataset))
-	m.must("import", "facts", factsDir(t, &twoSeats().Facts, firstDataset))
-
+// contradiction is a House of two seats in which another source gives each seat
+// to a second holder.
+func contradiction() *modeltest.House {
 	other := twoSeats()
 	other.Facts.Add(models.Source{ID: "caucus-tables", Title: "Tables", Publisher: "Editors", Terms: "facts"})
 	snapshot := models.Snapshot{Source: "caucus-tables", Title: "A table", RetrievedAt: 1, SHA256: strings.Repeat("cd", 32)}
@@ -120,6 +119,14 @@ func TestWhatContradictsTheRegisterIsAConflict(t *testing.T) {
 		other.Facts.Tenures[i].ID = models.TenureID(models.DeriveID("ten", string(other.Facts.Tenures[i].ID)))
 		other.Facts.Tenures[i].Citations = []models.Citation{{Snapshot: snapshot.ID}}
 	}
+	return other
+}
+
+func TestWhatContradictsTheRegisterIsAConflict(t *testing.T) {
+	m := newMachine(t, dataset(t, &twoSeats().Facts, firstDataset))
+	m.must("import", "facts", factsDir(t, &twoSeats().Facts, firstDataset))
+
+	other := contradiction()
 	out := m.must("import", "facts", factsDir(t, &other.Facts, firstDataset))
 	if strings.Count(out, "conflict: tenure ten_") != 2 {
 		t.Errorf("two second holders of a seat give\n%s", out)

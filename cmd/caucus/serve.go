@@ -48,7 +48,7 @@ func (serveCommand) serve(ctx context.Context, p *process, s settings) error {
 		}, keptPast)
 		handler, err := handlers.New(handlers.Options{
 			Registers: shelf, Clock: p.now, Log: s.logger(p.stderr), BaseURL: s.baseURL,
-			TrustedProxies: s.trustedProxies, Build: p.version(),
+			TrustedProxies: s.trustedProxies, Build: p.build(),
 		})
 		if err != nil {
 			return err

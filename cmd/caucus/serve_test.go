@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"database/sql"
 	"net"
 	"os"
 	"path/filepath"
@@ -9,6 +10,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"caucus/models"
 	"caucus/models/modeltest"
 )
 
@@ -114,6 +118,7 @@ func TestServeSaysInOneSentenceWhyItCannot(t *testing.T) {
 			"make the directory of the database"},
 		"a directory where the file should be": {func(m *machine) { m.db = t.TempDir() }, "not a directory"},
 		"no database at all":                   {func(m *machine) { m.db = file(t, strings.Repeat("Hansard ", 1000)) }, "not an SQLite database"},
+		"a database of a newer program":        {makeNewer, "written by a newer version of caucus"},
 		"no dataset":                           {func(m *machine) { m.seed = os.DirFS(t.TempDir()) }, manifestName},
 		"a dataset without an instant":         {func(m *machine) { m.seed = os.DirFS(filepath.Dir(named(t, manifestName, `{"format":1}`))) }, "want format 1"},
 	} {
@@ -125,6 +130,35 @@ func TestServeSaysInOneSentenceWhyItCannot(t *testing.T) {
 				t.Errorf("exit %d, %q %q; want 1 and one line with %q", r.code, r.stdout, r.stderr, c.says)
 			}
 		})
+	}
+}
+
+// makeNewer gives the machine a database in which a migration of the future was
+// applied.
+func makeNewer(m *machine) {
+	m.must("migrate")
+	db, err := sql.Open("sqlite", m.db)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.Exec(`INSERT INTO migrations (version, name, sha256) VALUES (9999, '9999_future.sql', 'ab')`); err != nil {
+		m.t.Fatal(err)
+	}
+}
+
+func TestADatasetThatContradictsWhatIsHeldSaysSo(t *testing.T) {
+	m := newMachine(t, dataset(t, &twoSeats().Facts, firstDataset))
+	m.serve().stop()
+	other := contradiction()
+	m.seed = dataset(t, &other.Facts, "2026-12-01T12:00:00Z")
+	ended := m.serve().stop()
+	if ended.code != exitDone || !strings.Contains(ended.stderr, "contradicts the register in 2 facts") {
+		t.Errorf("it ended with %+v", ended)
+	}
+	want, got := &models.Facts{Tenures: twoSeats().Facts.Tenures}, &models.Facts{Tenures: m.held().Tenures}
+	if diff := cmp.Diff(texts(t, want), texts(t, got)); diff != "" {
+		t.Errorf("tenures (-want +got):\n%s", diff)
 	}
 }
 

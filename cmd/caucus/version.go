@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"runtime"
 	"runtime/debug"
 )
@@ -25,4 +26,18 @@ func (p *process) version() string {
 		version += ", dataset of " + m.RecordedAt.String()
 	}
 	return version
+}
+
+// build names this very executable, for the tags of answers: while the module
+// has no released version, two builds of one day must not share them.
+func (p *process) build() string {
+	path, err := os.Executable()
+	if err != nil {
+		return p.version()
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return p.version()
+	}
+	return p.version() + info.ModTime().String()
 }
