@@ -41,6 +41,9 @@ type Cited struct {
 	RecordedIn int `json:"-"`
 }
 
+// SetRecordedIn notes the revision that opened the belief.
+func (c *Cited) SetRecordedIn(revision int) { c.RecordedIn = revision }
+
 // Citation points to the place in a snapshot that states a fact.
 type Citation struct {
 	Snapshot SnapshotID `json:"snapshot"`

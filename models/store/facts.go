@@ -6,7 +6,8 @@ import (
 	"caucus/models"
 )
 
-// Facts returns all that was held as of a revision, in canonical order.
+// Facts returns all that was held as of a revision, in canonical order, each
+// with the revision that opened it.
 // Revision 0 is the empty register; one that is not there yet is
 // [models.ErrNotFound].
 func (s *Store) Facts(ctx context.Context, number int) (*models.Facts, error) {
@@ -15,7 +16,7 @@ func (s *Store) Facts(ctx context.Context, number int) (*models.Facts, error) {
 			return nil, err
 		}
 	}
-	rows := s.read.WithContext(ctx).Table("beliefs").Select("kind, body").
+	rows := s.read.WithContext(ctx).Table("beliefs").Select("kind, from_revision, body").
 		Where("from_revision <= ? AND (to_revision IS NULL OR to_revision > ?)", number, number)
 	set, err := load(rows)
 	if err != nil {

@@ -13,13 +13,15 @@ import (
 )
 
 // A load reads on one connection and decodes in parallel, because decoding is
-// most of its time. Facts of one kind travel as one JSON array: decoding them
-// singly takes twice as long.
+// most of its time. Facts of one kind and revision travel as one JSON array:
+// decoding them singly takes twice as long.
 
-// run is a number of facts of one kind: a JSON array that is still open.
+// run is a number of facts of one kind that one revision opened: a JSON array
+// that is still open.
 type run struct {
-	kind  models.Kind
-	facts []byte
+	kind     models.Kind
+	revision int
+	facts    []byte
 }
 
 // runSize is the length in bytes after which a run goes to a decoder.
@@ -51,29 +53,29 @@ func load(question *gorm.DB) (*models.Facts, error) {
 
 func collect(question *gorm.DB, runs chan<- run) error {
 	var next run
-	flush := func(kind models.Kind) {
+	flush := func(kind models.Kind, revision int) {
 		if len(next.facts) > 1 {
 			runs <- next
 		}
-		next = run{kind: kind, facts: append(make([]byte, 0, runSize+runSize/8), '[')}
+		next = run{kind: kind, revision: revision, facts: append(make([]byte, 0, runSize+runSize/8), '[')}
 	}
-	err := scan(question, func(kind models.Kind, body []byte) {
-		if kind != next.kind || len(next.facts) >= runSize {
-			flush(kind)
+	err := scan(question, func(kind models.Kind, revision int, body []byte) {
+		if kind != next.kind || revision != next.revision || len(next.facts) >= runSize {
+			flush(kind, revision)
 		}
 		if len(next.facts) > 1 {
 			next.facts = append(next.facts, ',')
 		}
 		next.facts = append(next.facts, body...)
 	})
-	flush("")
+	flush("", 0)
 	return err
 }
 
-// scan reads kind and body of each row. It goes around GORM's reflection, which
+// scan reads kind, revision and body of each row. It goes around GORM's reflection, which
 // would take longer than the rest of a load. The body is only good until each
 // returns.
-func scan(question *gorm.DB, each func(models.Kind, []byte)) error {
+func scan(question *gorm.DB, each func(models.Kind, int, []byte)) error {
 	rows, err := question.Rows()
 	if err != nil {
 		return err
@@ -81,10 +83,11 @@ func scan(question *gorm.DB, each func(models.Kind, []byte)) error {
 	defer rows.Close()
 	for rows.Next() {
 		var kind, body sql.RawBytes
-		if err := rows.Scan(&kind, &body); err != nil {
+		var revision int
+		if err := rows.Scan(&kind, &revision, &body); err != nil {
 			return err
 		}
-		each(models.Kind(kind), body)
+		each(models.Kind(kind), revision, body)
 	}
 	return rows.Err()
 }
@@ -103,37 +106,42 @@ func (l *loader) decode(runs <-chan run) {
 func (l *loader) decodeRun(r run) error {
 	switch r.kind {
 	case models.KindHouse:
-		return decodeInto(l, &l.set.Houses, r.facts)
+		return decodeInto(l, &l.set.Houses, r)
 	case models.KindSource:
-		return decodeInto(l, &l.set.Sources, r.facts)
+		return decodeInto(l, &l.set.Sources, r)
 	case models.KindSnapshot:
-		return decodeInto(l, &l.set.Snapshots, r.facts)
+		return decodeInto(l, &l.set.Snapshots, r)
 	case models.KindParliament:
-		return decodeInto(l, &l.set.Parliaments, r.facts)
+		return decodeInto(l, &l.set.Parliaments, r)
 	case models.KindSeats:
-		return decodeInto(l, &l.set.Seats, r.facts)
+		return decodeInto(l, &l.set.Seats, r)
 	case models.KindOrganization:
-		return decodeInto(l, &l.set.Organizations, r.facts)
+		return decodeInto(l, &l.set.Organizations, r)
 	case models.KindSuccession:
-		return decodeInto(l, &l.set.Successions, r.facts)
+		return decodeInto(l, &l.set.Successions, r)
 	case models.KindRiding:
-		return decodeInto(l, &l.set.Ridings, r.facts)
+		return decodeInto(l, &l.set.Ridings, r)
 	case models.KindPerson:
-		return decodeInto(l, &l.set.People, r.facts)
+		return decodeInto(l, &l.set.People, r)
 	case models.KindTenure:
-		return decodeInto(l, &l.set.Tenures, r.facts)
+		return decodeInto(l, &l.set.Tenures, r)
 	case models.KindAffiliation:
-		return decodeInto(l, &l.set.Affiliations, r.facts)
+		return decodeInto(l, &l.set.Affiliations, r)
 	case models.KindEvent:
-		return decodeInto(l, &l.set.Events, r.facts)
+		return decodeInto(l, &l.set.Events, r)
 	}
 	return fmt.Errorf("%q is not a kind of fact", r.kind)
 }
 
-func decodeInto[F models.Fact](l *loader, list *[]F, array []byte) error {
+func decodeInto[F models.Fact](l *loader, list *[]F, r run) error {
 	var part []F
-	if err := json.Unmarshal(append(array, ']'), &part); err != nil {
+	if err := json.Unmarshal(append(r.facts, ']'), &part); err != nil {
 		return err
+	}
+	for i := range part {
+		if f, ok := any(&part[i]).(interface{ SetRecordedIn(int) }); ok {
+			f.SetRecordedIn(r.revision)
+		}
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -13,7 +13,7 @@ import (
 // when Told was called.
 func (s *Store) Told(ctx context.Context) (func(models.Fact) bool, error) {
 	ever := map[[sha256.Size]byte]struct{}{}
-	err := scan(s.read.WithContext(ctx).Table("beliefs").Select("kind, body"), func(kind models.Kind, body []byte) {
+	err := scan(s.read.WithContext(ctx).Table("beliefs").Select("kind, from_revision, body"), func(kind models.Kind, _ int, body []byte) {
 		ever[fingerprint(kind, body)] = struct{}{}
 	})
 	if err != nil {
