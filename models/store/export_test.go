@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"time"
 
 	"gorm.io/gorm"
@@ -14,3 +15,8 @@ func (s *Store) SetClock(clock func() time.Time) { s.clock = clock }
 
 // Reader lends a reading connection.
 func (s *Store) Reader() *gorm.DB { return s.read }
+
+// LockMigrations holds the lock that [Store.Migrate] takes.
+func LockMigrations(ctx context.Context, s *Store) (release func() error, err error) {
+	return s.engine.lockMigrations(ctx)
+}

@@ -85,12 +85,12 @@ func sqliteDSN(abs string, settings ...string) string {
 	if !strings.HasPrefix(slashed, "/") {
 		slashed = "/" + slashed // a drive letter
 	}
-	always := []string{"_pragma=busy_timeout(5000)", "_pragma=foreign_keys(1)", "_texttotime=0", "_inttotime=0"}
-	return "file:" + (&url.URL{Path: slashed}).EscapedPath() + "?" + strings.Join(append(always, settings...), "&")
+	settings = append(settings, "_pragma=foreign_keys(1)", "_texttotime=0", "_inttotime=0")
+	return "file:" + (&url.URL{Path: slashed}).EscapedPath() + "?" + strings.Join(settings, "&")
 }
 
 func sqlitePool(abs string, size int, settings ...string) (*gorm.DB, error) {
-	db, err := gorm.Open(sqlite.Open(sqliteDSN(abs, settings...)), &gorm.Config{
+	db, err := gorm.Open(sqlite.Open(sqliteDSN(abs, append(settings, "_pragma=busy_timeout(5000)")...)), &gorm.Config{
 		SkipDefaultTransaction: true,
 		Logger:                 logger.Discard, // every error is returned, and bodies do not belong in a log
 		DisableAutomaticPing:   true,
@@ -107,18 +107,28 @@ func sqlitePool(abs string, size int, settings ...string) (*gorm.DB, error) {
 	return db, nil
 }
 
+// lockTries bounds the wait for another process that migrates: each try waits
+// for a tenth of a second.
+const lockTries = 600
+
 // sqliteLock holds the lock of an empty database beside the register. The
-// operating system takes it back when the process ends, however it ends.
-func sqliteLock(ctx context.Context, path string) (func() error, error) {
-	db, err := sql.Open(sqlite.DriverName, sqliteDSN(path, "_txlock=exclusive", "_pragma=busy_timeout(60000)"))
+// operating system takes it back when the process ends, however it ends. It
+// waits in short tries, since a wait inside SQLite hears of no cancellation.
+func sqliteLock(ctx context.Context, path string) (release func() error, err error) {
+	db, err := sql.Open(sqlite.DriverName, sqliteDSN(path, "_pragma=busy_timeout(100)", "_txlock=exclusive"))
 	if err != nil {
 		return nil, err
 	}
-	tx, err := db.BeginTx(ctx, nil)
-	if err != nil {
-		return nil, errors.Join(err, db.Close())
+	for range lockTries {
+		var tx *sql.Tx
+		if tx, err = db.BeginTx(ctx, nil); err == nil {
+			return func() error { return errors.Join(tx.Rollback(), db.Close()) }, nil
+		}
+		if ctx.Err() != nil || sqliteCode(err) != sqlite3.SQLITE_BUSY {
+			break
+		}
 	}
-	return func() error { return errors.Join(tx.Rollback(), db.Close()) }, nil
+	return nil, errors.Join(err, ctx.Err(), db.Close())
 }
 
 func sqliteCheck(tx *gorm.DB) (faults []string, err error) {
@@ -133,11 +143,7 @@ func sqliteCheck(tx *gorm.DB) (faults []string, err error) {
 
 // sqliteMeaning sorts the driver's errors by what a caller can do about them.
 func sqliteMeaning(err error) error {
-	var coded interface{ Code() int }
-	if !errors.As(err, &coded) {
-		return nil
-	}
-	switch coded.Code() & 0xff {
+	switch sqliteCode(err) {
 	case sqlite3.SQLITE_CONSTRAINT:
 		return models.ErrConflict
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
@@ -152,4 +158,13 @@ func sqliteMeaning(err error) error {
 		return ErrDamaged
 	}
 	return nil
+}
+
+// sqliteCode is the primary result code of an error; 0 if it has none.
+func sqliteCode(err error) int {
+	var coded interface{ Code() int }
+	if !errors.As(err, &coded) {
+		return 0
+	}
+	return coded.Code() & 0xff
 }
