@@ -143,6 +143,9 @@ func (n *naive) standing(p models.PersonID, on temporal.Day) models.Standing {
 		s.Designation, s.Caucus = n.value(p, models.Designation, on), n.value(p, models.Caucus, on)
 		told = []models.Axis{models.Designation, models.Caucus, models.Party}
 		s.State = t.State
+		bare := *t // a standing does not say what its seat is cited from
+		bare.Citations, bare.Note = nil, ""
+		s.Tenure = &bare
 		if w := t.EndWindow; w != nil && on >= w.From && n.wrong != windowsIgnore {
 			s.Uncertain = append(s.Uncertain, models.Uncertainty{Window: temporal.Period{From: w.From, To: t.To}, Other: models.UnknownValue})
 		}

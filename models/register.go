@@ -40,9 +40,11 @@ type Register struct {
 	sortKeys  arena
 	sortKeyOf []slice
 
-	changes []changeRow // changes of affiliation, newest first
-	moves   []changeRow // seated and unseated, newest first
-	book    citeBook
+	changes   []changeRow // changes of affiliation, newest first
+	changesBy []int32     // places of changes, by person, newest first
+	changesAt []uint32    // where those of each person begin
+	moves     []changeRow // seated and unseated, newest first
+	book      citeBook
 }
 
 type (

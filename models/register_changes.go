@@ -12,7 +12,8 @@ import (
 type changeRow struct {
 	on   temporal.Day
 	term int32
-	kind uint8 // place in ChangeKinds
+	kind uint8    // place in ChangeKinds
+	id   packedID // zero for a seat taken or left, whose id is made when asked for
 }
 
 // Places in ChangeKinds.
@@ -25,18 +26,32 @@ const (
 // which a value begins or ends.
 func (r *Register) indexChanges() {
 	for i := range r.people {
-		r.changes = append(r.changes, r.changesOf(int32(i))...)
+		for _, c := range r.changesOf(int32(i)) {
+			id := DeriveID("chg", string(r.people[i].ID), c.on.String(), string(ChangeKinds[c.kind]))
+			c.id, _ = packID("chg", id) // a derived id always packs
+			r.changes = append(r.changes, c)
+		}
 	}
 	for i := range r.terms {
 		t := &r.terms[i]
-		r.moves = append(r.moves, changeRow{t.from, int32(i), packedSeated})
+		r.moves = append(r.moves, changeRow{on: t.from, term: int32(i), kind: packedSeated})
 		if t.to != 0 {
-			r.moves = append(r.moves, changeRow{t.to, int32(i), packedUnseated})
+			r.moves = append(r.moves, changeRow{on: t.to, term: int32(i), kind: packedUnseated})
 		}
 	}
 	slices.SortFunc(r.changes, r.compareChanges)
 	slices.SortFunc(r.moves, r.compareChanges)
 	r.changes, r.moves = slices.Clone(r.changes), slices.Clone(r.moves)
+	r.changesAt = make([]uint32, len(r.people)+1)
+	r.changesBy = make([]int32, len(r.changes))
+	for n, c := range r.changes {
+		r.changesBy[n] = int32(n)
+		r.changesAt[r.terms[c.term].person+1]++
+	}
+	sumUp(r.changesAt)
+	slices.SortStableFunc(r.changesBy, func(a, b int32) int {
+		return cmp.Compare(r.terms[r.changes[a].term].person, r.terms[r.changes[b].term].person)
+	})
 }
 
 // compareChanges puts the newest first; changes of one day are in the order of
@@ -73,7 +88,7 @@ func (r *Register) changesOf(i int32) []changeRow {
 			before, after := r.standing(i, day-1), r.standing(i, day)
 			before.Tenure, after.Tenure = kept, kept // this seat is held on both days, whatever other seat was given up
 			if kind, ok := Classify(before, after, r.Became); ok {
-				out = append(out, changeRow{day, first + int32(n), uint8(slices.Index(ChangeKinds[:], kind))})
+				out = append(out, changeRow{on: day, term: first + int32(n), kind: uint8(slices.Index(ChangeKinds[:], kind))})
 			}
 		}
 	}
@@ -107,11 +122,10 @@ func (r *Register) ChangesOf(id PersonID) []Change {
 	if !ok {
 		return nil
 	}
-	rows := r.changesOf(i)
-	slices.SortFunc(rows, r.compareChanges)
+	rows := r.changesBy[r.changesAt[i]:r.changesAt[i+1]]
 	out := make([]Change, len(rows))
-	for n, row := range rows {
-		out[n] = r.change(row)
+	for n, at := range rows {
+		out[n] = r.change(r.changes[at])
 	}
 	return out
 }
@@ -122,7 +136,7 @@ func (r *Register) change(row changeRow) Change {
 	tenure := r.tenure(t)
 	kind := ChangeKinds[row.kind]
 	c := Change{
-		ID: DeriveID("chg", string(tenure.Person), row.on.String(), string(kind)), On: row.on, Kind: kind,
+		ID: row.id.text("chg"), On: row.on, Kind: kind,
 		Person: tenure.Person, Tenure: &tenure, Cause: CauseUnknown, State: Confirmed,
 		Before: r.standing(t.person, row.on-1), After: r.standing(t.person, row.on),
 	}

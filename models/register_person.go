@@ -31,19 +31,24 @@ func (r *Register) note(id packedID, flags uint8) string {
 	return r.notes[id]
 }
 
-func (r *Register) tenure(t *term) Tenure {
+// seat is a tenure without what it is cited from, which few who ask for a
+// standing want to know.
+func (r *Register) seat(t *term) Tenure {
 	out := Tenure{
 		ID: TenureID(t.id.text("ten")), Person: r.people[t.person].ID, House: r.houses[t.house].House.ID,
 		Parliament: int(t.parliament), Riding: r.ridings[t.riding].ID, Place: int(t.place), Period: t.period(),
 		StartCause: packedStarts[t.start], EndCause: packedEnds[t.end], ElectedAs: r.unpackValue(t.electedAs),
-		Cited: Cited{
-			State: unpackState(t.flags), Citations: r.book.list(t.cite),
-			Note: r.note(t.id, t.flags), RecordedIn: int(t.recorded),
-		},
+		Cited: Cited{State: unpackState(t.flags), RecordedIn: int(t.recorded)},
 	}
 	if t.endWindow != 0 {
 		out.EndWindow = &Window{From: t.endWindow}
 	}
+	return out
+}
+
+func (r *Register) tenure(t *term) Tenure {
+	out := r.seat(t)
+	out.Citations, out.Note = r.book.list(t.cite), r.note(t.id, t.flags)
 	return out
 }
 
@@ -155,7 +160,7 @@ func (r *Register) standing(i int32, on temporal.Day) Standing {
 	p := r.placeOf(i, on)
 	s := Standing{On: on, Designation: UnknownValue, Caucus: UnknownValue, Party: r.unpackValue(p.values[axisParty]), State: Confirmed}
 	if p.term != nil {
-		t := r.tenure(p.term)
+		t := r.seat(p.term)
 		s.Tenure = &t
 		s.Designation = r.unpackValue(p.values[axisDesignation])
 		s.Caucus = r.unpackValue(p.values[axisCaucus])

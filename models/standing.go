@@ -7,7 +7,7 @@ import "caucus/models/temporal"
 // party may be told.
 type Standing struct {
 	On          temporal.Day
-	Tenure      *Tenure
+	Tenure      *Tenure // without citations and note, which [Register.Tenures] tells
 	Designation Value
 	Caucus      Value
 	Party       Value

@@ -54,6 +54,7 @@ func play(role, path string) error {
 	if role == "import" {
 		_, err := s.Record(ctx, attributed(store.Entry{Open: manyMembers(importSize), Progress: func(done, total int) {
 			fmt.Println("written", done, "of", total)
+			_, _ = os.Stdin.Read(make([]byte, 1)) // goes on when told to, or where nobody tells
 		}}))
 		return err
 	}
@@ -99,11 +100,17 @@ func TestKilledImport(t *testing.T) {
 	}
 }
 
-// killAfter starts an import and kills it after some batches.
+// killAfter starts an import and kills it after some batches. The import waits
+// to be told to go on after each, so that it cannot be done before it is
+// killed.
 func killAfter(t *testing.T, path string, batches int) {
 	t.Helper()
 	cmd := inProcess(t, "import", path)
 	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	goOn, err := cmd.StdinPipe()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,6 +119,9 @@ func killAfter(t *testing.T, path string, batches int) {
 	}
 	seen := 0
 	for lines := bufio.NewScanner(out); seen < batches && lines.Scan(); seen++ {
+		if seen+1 < batches {
+			_, _ = goOn.Write([]byte{'.'})
+		}
 	}
 	killed := cmd.Process.Kill()
 	var exit *exec.ExitError

@@ -57,7 +57,7 @@ func collect(question *gorm.DB, runs chan<- run) error {
 		if len(next.facts) > 1 {
 			runs <- next
 		}
-		next = run{kind: kind, revision: revision, facts: append(make([]byte, 0, runSize+runSize/8), '[')}
+		next = run{kind: kind, revision: revision, facts: append(make([]byte, 0, 4<<10), '[')}
 	}
 	err := scan(question, func(kind models.Kind, revision int, body []byte) {
 		if kind != next.kind || revision != next.revision || len(next.facts) >= runSize {
