@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -153,6 +154,24 @@ func TestEdits(t *testing.T) {
 	}{{"", "", 0}, {"", "abc", 3}, {"abc", "", 3}, {"listen", "listen", 0}, {"listn", "listen", 1}, {"lisetn", "listen", 2}, {"jobs", "log", 3}} {
 		if got := edits(c.a, c.b); got != c.want {
 			t.Errorf("edits(%q, %q) = %d, want %d", c.a, c.b, got, c.want)
+		}
+	}
+}
+
+func TestTheReadmeListsEverySetting(t *testing.T) {
+	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	shape := reflect.TypeFor[flags]()
+	for i := range shape.NumField() {
+		field := shape.Field(i)
+		flag := field.Tag.Get("name")
+		if flag == "" {
+			flag = strings.ToLower(field.Name)
+		}
+		if row := "| `" + variable(flag) + "` | `--" + flag + "` |"; !strings.Contains(string(readme), row) {
+			t.Errorf("README.md has no row %q in its table of settings", row)
 		}
 	}
 }
