@@ -26,8 +26,12 @@ type Conflict struct {
 // held now, and plans what to record. It changes neither set.
 //
 // A fact that is held as it is, is no news. Nor is one that was ever told and
-// has since been replaced: so older documents can be imported again after newer
-// ones. Everything else is opened, in the place of the fact with its key.
+// has since been replaced, one that says no more than what is held, or one that
+// what is held outweighs: because that rests on the same documents and another
+// source besides, on a newer document of the same source, or on a statement
+// where the newcomer rests on a rule. So documents can be imported again, in
+// part and in any order. Everything else is opened, in the place of the fact
+// with its key.
 //
 // An affiliation that shares a day with another one of the same person and
 // axis, or a tenure that shares a day with another one of the same seat, takes
@@ -58,7 +62,7 @@ func (p *planner) sort(incoming *models.Facts, told func(models.Fact) bool) {
 		}
 		first[ref] = f
 		switch held, ok := p.held[ref]; {
-		case ok && text(held) == text(f):
+		case ok && (text(held) == text(f) || addsNothing(held, f) || p.outweighed(held, f)):
 			p.said[ref] = true
 		case told(f):
 		case spotOf(f) == "" && spotOf(p.held[ref]) == "":
@@ -69,8 +73,19 @@ func (p *planner) sort(incoming *models.Facts, told func(models.Fact) bool) {
 	}
 }
 
-// finish brings the plan into its order.
+// finish brings the plan into its order. A document is taken in only with
+// something that rests on it.
 func (p *planner) finish() Plan {
+	cited := map[models.SnapshotID]bool{}
+	for _, f := range p.plan.Open {
+		for _, c := range cites(f) {
+			cited[c.Snapshot] = true
+		}
+	}
+	p.plan.Open = slices.DeleteFunc(p.plan.Open, func(f models.Fact) bool {
+		s, ok := f.(models.Snapshot)
+		return ok && !cited[s.ID]
+	})
 	slices.SortFunc(p.plan.Open, byKindAndKey)
 	slices.SortFunc(p.plan.Close, compareRefs)
 	slices.SortStableFunc(p.plan.Conflicts, func(a, b Conflict) int { return byKindAndKey(a.Incoming, b.Incoming) })

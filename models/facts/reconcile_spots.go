@@ -41,28 +41,28 @@ func periodOf(f models.Fact) temporal.Period {
 // one that is refused frees nothing. So it accepts all, drops those that find
 // no place, and starts again until none is dropped.
 type planner struct {
-	held     map[models.Ref]models.Fact
-	spots    map[string]map[models.Ref]models.Fact // of held
-	sources  map[models.SnapshotID]models.SourceID
-	said     map[models.Ref]bool // held and said by the incoming facts too: never closed
-	pending  []models.Fact
-	blockers []models.Fact // what was in the way of each pending fact when it was dropped
-	plan     Plan
+	held      map[models.Ref]models.Fact
+	spots     map[string]map[models.Ref]models.Fact // of held
+	snapshots map[models.SnapshotID]models.Snapshot
+	said      map[models.Ref]bool // held, and said by the incoming facts too or weightier than they are: never closed
+	pending   []models.Fact
+	blockers  []models.Fact // what was in the way of each pending fact when it was dropped
+	plan      Plan
 }
 
 func newPlanner(current, incoming *models.Facts) *planner {
 	p := &planner{
-		held:    map[models.Ref]models.Fact{},
-		spots:   map[string]map[models.Ref]models.Fact{},
-		sources: map[models.SnapshotID]models.SourceID{},
-		said:    map[models.Ref]bool{},
+		held:      map[models.Ref]models.Fact{},
+		spots:     map[string]map[models.Ref]models.Fact{},
+		snapshots: map[models.SnapshotID]models.Snapshot{},
+		said:      map[models.Ref]bool{},
 	}
 	for f := range current.All() {
 		p.hold(f)
 	}
 	for _, set := range []*models.Facts{current, incoming} {
 		for _, s := range set.Snapshots {
-			p.sources[s.ID] = s.Source
+			p.snapshots[s.ID] = s
 		}
 	}
 	return p
@@ -152,20 +152,20 @@ func (p *planner) blocker(f models.Fact, replaced, closed map[models.Ref]bool, t
 }
 
 // mayClose reports whether a newcomer's sources are all that the held fact
-// rests on.
+// rests on, and nothing makes that one weightier.
 func (p *planner) mayClose(held, newcomer models.Fact) bool {
-	if p.said[models.RefOf(held)] {
+	if p.said[models.RefOf(held)] || p.outweighed(held, newcomer) {
 		return false
 	}
 	of := map[models.SourceID]bool{}
 	for _, c := range newcomer.(models.Citing).Cites() {
-		if source, ok := p.sources[c.Snapshot]; ok {
-			of[source] = true
+		if s, ok := p.snapshots[c.Snapshot]; ok {
+			of[s.Source] = true
 		}
 	}
 	citations := held.(models.Citing).Cites()
 	for _, c := range citations {
-		if source, ok := p.sources[c.Snapshot]; !ok || !of[source] {
+		if s, ok := p.snapshots[c.Snapshot]; !ok || !of[s.Source] {
 			return false
 		}
 	}

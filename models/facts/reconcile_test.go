@@ -16,7 +16,7 @@ func register(all ...models.Fact) *models.Facts {
 	set := &models.Facts{}
 	for _, source := range []models.SourceID{"hansard", "library"} {
 		set.Add(models.Source{ID: source, Title: string(source)})
-		set.Add(models.Snapshot{ID: models.SnapshotID("snp_" + source), Source: source})
+		set.Add(models.Snapshot{ID: models.SnapshotID("snp_" + source), Source: source, RetrievedAt: 2})
 	}
 	for _, f := range all {
 		set.Add(f)
@@ -42,7 +42,7 @@ func day(s string) temporal.Day {
 func label(who models.PersonID, under models.OrganizationID, from, to, by string) models.Affiliation {
 	return models.Affiliation{
 		ID: models.NewAffiliationID(who, models.Designation, from), Person: who, Axis: models.Designation,
-		Value: models.Of(under), Period: temporal.Period{From: day(from), To: day(to)}, Cited: saidBy(strings.Fields(by)...),
+		Value: models.Of(under), Period: temporal.Period{From: day(from), To: day(to)}, Basis: models.Stated, Cited: saidBy(strings.Fields(by)...),
 	}
 }
 
@@ -51,6 +51,12 @@ func seat(id models.TenureID, who models.PersonID, from, to, by string) models.T
 		ID: id, Person: who, House: "ca-commons", Parliament: 44, Riding: "rid_x", Place: 1,
 		Period: temporal.Period{From: day(from), To: day(to)}, Cited: saidBy(strings.Fields(by)...),
 	}
+}
+
+// withArchive adds an earlier capture of the library's.
+func withArchive(set *models.Facts) *models.Facts {
+	set.Add(models.Snapshot{ID: "snp_archive", Source: "library", RetrievedAt: 1})
+	return set
 }
 
 func TestReconcile(t *testing.T) {
@@ -69,6 +75,14 @@ func TestReconcile(t *testing.T) {
 	elsewhere.ID = "aff_caucus"
 	first, second := seat("ten_1", dong, "2021-09-20", "", "library"), seat("ten_2", "per_new", "2024-01-01", "", "library")
 	secondByHansard := seat("ten_2", "per_new", "2024-01-01", "", "hansard")
+	heldByBoth := label(dong, "org_liberal", "2021-09-20", "2023-03-22", "library hansard")
+	byRule := label(dong, "org_liberal", "2021-09-20", "2023-03-25", "library")
+	byRule.Basis = models.Implied
+	unsure := wasLiberal
+	unsure.State = models.Provisional
+	fromArchive := label(dong, "org_independent", "2023-03-24", "", "archive")
+	elected := first
+	elected.ElectedAs = models.Of("org_liberal")
 	swappedA, swappedB := wasLiberal, independent
 	swappedA.Period, swappedB.Period = independent.Period, wasLiberal.Period
 
@@ -96,6 +110,18 @@ func TestReconcile(t *testing.T) {
 		"the incoming contradicts itself":            {incoming: []models.Fact{liberal, independent}, open: inOrder(liberal, independent)[:1], conflicts: []facts.Conflict{{Incoming: inOrder(liberal, independent)[1], Held: inOrder(liberal, independent)[0]}}},
 		"the incoming says two things under one key": {incoming: []models.Fact{liberal, wasLiberal}, open: []models.Fact{liberal}, conflicts: []facts.Conflict{{Incoming: wasLiberal, Held: liberal}}},
 		"it contradicts what it also says":           {current: []models.Fact{liberal}, incoming: []models.Fact{liberal, independent}, conflicts: []facts.Conflict{{Incoming: independent, Held: liberal}}},
+		"part of what was weighed":                   {current: []models.Fact{heldByBoth}, incoming: []models.Fact{liberal}},
+		"as many sources, another end":               {current: []models.Fact{liberal}, incoming: []models.Fact{wasLiberal}, open: []models.Fact{wasLiberal}},
+		"a rule against a statement":                 {current: []models.Fact{wasLiberal}, incoming: []models.Fact{byRule}},
+		"a statement against a rule":                 {current: []models.Fact{byRule}, incoming: []models.Fact{wasLiberal}, open: []models.Fact{wasLiberal}},
+		"the same in another document":               {current: []models.Fact{wasLiberal}, incoming: []models.Fact{label(dong, "org_liberal", "2021-09-20", "2023-03-22", "hansard")}},
+		"the same, now provisional":                  {current: []models.Fact{wasLiberal}, incoming: []models.Fact{unsure}},
+		"the same, no longer provisional":            {current: []models.Fact{unsure}, incoming: []models.Fact{wasLiberal}, open: []models.Fact{wasLiberal}},
+		"an older capture":                           {current: []models.Fact{wasLiberal}, incoming: []models.Fact{label(dong, "org_liberal", "2021-09-20", "", "archive")}},
+		"a newer capture":                            {current: []models.Fact{label(dong, "org_liberal", "2021-09-20", "", "archive")}, incoming: []models.Fact{wasLiberal}, open: []models.Fact{wasLiberal}},
+		"an older capture, another day":              {current: []models.Fact{independent}, incoming: []models.Fact{fromArchive}, conflicts: []facts.Conflict{{Incoming: fromArchive, Held: independent}}},
+		"a seat told with less":                      {current: []models.Fact{elected}, incoming: []models.Fact{first}},
+		"a seat told with more":                      {current: []models.Fact{first}, incoming: []models.Fact{elected}, open: []models.Fact{elected}},
 		"a seat is corrected":                        {current: []models.Fact{first}, incoming: []models.Fact{second}, open: []models.Fact{second}, close: []models.Fact{first}},
 		"a seat is disputed":                         {current: []models.Fact{first}, incoming: []models.Fact{secondByHansard}, conflicts: []facts.Conflict{{Incoming: secondByHansard, Held: first}}},
 		"a seat that became free":                    {current: []models.Fact{seat("ten_1", dong, "2021-09-20", "2024-01-01", "library")}, incoming: []models.Fact{secondByHansard}, open: []models.Fact{secondByHansard}},
@@ -108,7 +134,7 @@ func TestReconcile(t *testing.T) {
 			for f := range register().All() {
 				told[fact(f)] = true
 			}
-			got := facts.Reconcile(register(c.current...), register(c.incoming...), func(f models.Fact) bool { return told[fact(f)] })
+			got := facts.Reconcile(withArchive(register(c.current...)), withArchive(register(c.incoming...)), func(f models.Fact) bool { return told[fact(f)] })
 			want := facts.Plan{Open: c.open, Conflicts: c.conflicts}
 			for _, f := range c.close {
 				want.Close = append(want.Close, models.RefOf(f))
@@ -124,9 +150,11 @@ func TestReconcile(t *testing.T) {
 func TestReconcileSources(t *testing.T) {
 	longer := models.Source{ID: "library", Title: "library", SpeaksUntil: day("2026-08-20")}
 	page := models.Snapshot{ID: "snp_page", Source: "library"}
-	incoming := &models.Facts{Sources: []models.Source{longer}, Snapshots: []models.Snapshot{page}, People: []models.Person{{ID: "per_a"}}}
+	unused := models.Snapshot{ID: "snp_unused", Source: "library"} // nothing rests on it
+	somebody := models.Person{ID: "per_a", Cited: saidBy("page")}
+	incoming := &models.Facts{Sources: []models.Source{longer}, Snapshots: []models.Snapshot{page, unused}, People: []models.Person{somebody}}
 	got := facts.Reconcile(register(), incoming, func(models.Fact) bool { return false })
-	want := facts.Plan{Open: []models.Fact{longer, page, models.Person{ID: "per_a"}}}
+	want := facts.Plan{Open: []models.Fact{longer, page, somebody}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

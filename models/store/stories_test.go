@@ -17,8 +17,6 @@ import (
 	"caucus/models/temporal"
 )
 
-type opener = func(*testing.T) *store.Store
-
 // set is the facts in canonical order.
 func set(all ...models.Fact) *models.Facts {
 	s := &models.Facts{}
