@@ -79,13 +79,19 @@ func (d theDataset) members(on temporal.Day) (rows []memberRow) {
 	return rows
 }
 
-type spellRow struct{ Kind, Key, Body string }
+type factRow struct{ Kind, Body string }
 
-func (d theDataset) person(id models.PersonID) (rows []spellRow) {
-	d.db.Table("beliefs").Select("kind, key, body").
+func (d theDataset) person(id models.PersonID) (about []models.Fact) {
+	var rows []factRow
+	d.db.Table("beliefs").Select("kind, body").
 		Where("to_revision IS NULL AND ((kind IN ('tenure', 'affiliation') AND person = ?) OR (kind = 'person' AND key = ?))", id, id).
 		Order("kind, axis, valid_from").Find(&rows)
-	return rows
+	for _, row := range rows {
+		if f, err := facts.Decode(models.Kind(row.Kind), []byte(row.Body)); err == nil {
+			about = append(about, f)
+		}
+	}
+	return about
 }
 
 type changeRow struct{ Person, On string }
