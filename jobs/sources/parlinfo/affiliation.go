@@ -15,6 +15,8 @@ func (d *deriver) affiliationFacts(m *member) {
 	d.clashes(m, terms)
 	labels := d.oneDay(d.labels(m, PartyLabel, terms), terms)
 	roles := d.labels(m, CaucusPlace, terms)
+	inTheYear(labels, terms)
+	inTheYear(roles, terms)
 	d.hold(m, models.Party, d.parties(terms, labels))
 	for _, t := range terms {
 		d.hold(m, models.Designation, d.designations(m, t, labels))
@@ -27,10 +29,14 @@ func (d *deriver) affiliationFacts(m *member) {
 // hold makes facts of spans.
 func (d *deriver) hold(m *member, axis models.Axis, spans []span) {
 	for _, s := range spans {
-		d.facts.Affiliations = append(d.facts.Affiliations, models.Affiliation{
+		a := models.Affiliation{
 			ID: models.NewAffiliationID(m.person, axis, s.From.String()), Person: m.person, Axis: axis,
 			Value: s.value, Period: s.Period, Basis: s.basis,
 			Cited: models.Cited{State: models.Confirmed, Citations: s.cites, Note: s.note},
-		})
+		}
+		if s.window != 0 {
+			a.Window = &models.Window{From: s.window}
+		}
+		d.facts.Affiliations = append(d.facts.Affiliations, a)
 	}
 }

@@ -39,7 +39,8 @@ func (d *deriver) caucuses(m *member, t term, labels, roles []label) (list []spa
 	return coalesce(list)
 }
 
-// adjust moves the end of a role by one day in two cases: where it still counts
+// adjust moves the end of a role by one day in three cases: where the source's
+// own note dates the departure on the last day, and where the role still counts
 // the first day of a label that contradicts it, since a change on a day holds
 // on that day; and where it ends on the eve of the end of the seat, which is
 // how the source ends every role of 1878.
@@ -48,7 +49,10 @@ func (b *bench) adjust(r label) label {
 	l, ok := at(b.labels, last)
 	before, _ := at(b.labels, last-1)
 	begins := ok && l.Period.From == last && l.org != before.org
+	decided := b.reviewed.caucus[[2]int{r.doc.Person, r.ID}]
 	switch {
+	case ok && decided.Left != 0 && decided.LastDay == last:
+		r.Period.To = decided.Left
 	case begins && r.Period.From < last && implied(l.org, l.org.CaucusValue) != implied(r.org, r.org.CaucusValue):
 		r.Period.To = last
 	case ok && r.Period.To.Add(1) == b.term.To && b.steady(last, r.Period.To, l):
@@ -101,10 +105,11 @@ func (b *bench) openIn(r label) bool {
 }
 
 // steady reports whether one organization is the label on every day from first
-// to last.
+// to last. One that became the other is one with it: the event is not the
+// member's.
 func (b *bench) steady(first, last temporal.Day, l label) bool {
 	for _, p := range cut(temporal.Period{From: max(first, b.term.From), To: last.Add(1)}, edges(b.labels)) {
-		if x, ok := at(b.labels, p.From); !ok || x.org != l.org {
+		if x, ok := at(b.labels, p.From); !ok || !b.oneBody(x.org, l.org) {
 			return false
 		}
 	}
@@ -113,14 +118,17 @@ func (b *bench) steady(first, last temporal.Day, l label) bool {
 
 // next finds the first role after a day if the label implies the same caucus
 // on every day up to it, and no role came before it under that label: the
-// source starts roles on the first sitting, not on polling day.
+// source starts roles on the first sitting, not on polling day. A role that
+// starts on the first sitting reaches back under a label that contradicts it
+// too, as long as that label is the one on its first day: nothing changed then.
 func (b *bench) next(on temporal.Day, l label) (r label, ok bool) {
 	for _, o := range b.roles {
 		if o.Period.From > on && (!ok || o.Period.From < r.Period.From) {
 			r, ok = o, true
 		}
 	}
-	same := ok && implied(l.org, l.org.CaucusValue) == implied(r.org, r.org.CaucusValue)
+	opening := b.term.tenures[0].parliament.FirstSitting
+	same := ok && (implied(l.org, l.org.CaucusValue) == implied(r.org, r.org.CaucusValue) || r.Period.From == opening)
 	return r, same && b.steady(on, r.Period.From, l)
 }
 
@@ -130,7 +138,7 @@ func (b *bench) afterEnd(p temporal.Period, r, l label) span {
 	s := span{Period: p, basis: models.Implied, cites: []models.Citation{b.cite(r.claim)}}
 	decided, ok := b.reviewed.caucus[[2]int{r.doc.Person, r.ID}]
 	switch {
-	case !ok || decided.LastDay != r.Period.LastDay():
+	case !ok || decided.LastDay != r.Period.LastDay() && decided.Left != r.Period.To:
 		b.fault(CaucusUnreviewed, r.doc, r.doc.locator(r.Role), fmt.Sprintf(
 			"Caucus Member %s ends on %s, the label %s stays, the seat lasts to %s; caucus unknown from there",
 			r.Name.En, r.Period.LastDay(), l.Name.En, b.term.LastDay()))

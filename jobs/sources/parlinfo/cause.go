@@ -39,4 +39,24 @@ func (d *deriver) causeFacts(m *member, caucuses []span, roles []label) {
 			break
 		}
 	}
+	for i := 1; i < len(caucuses); i++ {
+		d.returnFact(m, caucuses[i-1], caucuses[i], roles)
+	}
+}
+
+// returnFact takes over that somebody was readmitted, where the note on a role
+// in the same caucus names the day.
+func (d *deriver) returnFact(m *member, before, after span, roles []label) {
+	if !before.Meets(after.Period) || before.value != models.None {
+		return
+	}
+	for _, r := range roles {
+		if r.Returned == after.From && implied(r.org, r.org.CaucusValue) == after.value {
+			d.facts.Events = append(d.facts.Events, models.Event{
+				ID: models.NewEventID(m.person, after.From.String()), Person: m.person, On: after.From, Cause: models.CauseReadmit,
+				Cited: models.Cited{State: models.Confirmed, Citations: []models.Citation{d.cite(r.claim)}},
+			})
+			return
+		}
+	}
 }

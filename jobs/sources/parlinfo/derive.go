@@ -44,6 +44,7 @@ type deriver struct {
 	house       models.HouseID
 	parliaments []models.Parliament // by number
 	orgs        map[int]*models.Organization
+	became      map[[2]models.OrganizationID]bool // one organization, the other
 	reviewed    index
 	latest      temporal.Day // of all captures
 	ridings     map[ridingKey]*riding
@@ -57,6 +58,7 @@ type deriver struct {
 func newDeriver(lists *models.Facts, reviewed Reviewed) *deriver {
 	d := &deriver{
 		parliaments: slices.Clone(lists.Parliaments), orgs: map[int]*models.Organization{}, reviewed: newIndex(reviewed),
+		became:  map[[2]models.OrganizationID]bool{},
 		ridings: map[ridingKey]*riding{}, places: map[int]*constituency{}, houseIDs: map[int]string{},
 		cited: map[models.SnapshotID]*Document{}, facts: &models.Facts{},
 	}
@@ -64,12 +66,20 @@ func newDeriver(lists *models.Facts, reviewed Reviewed) *deriver {
 	if len(d.parliaments) > 0 {
 		d.house = d.parliaments[0].House
 	}
+	for _, s := range lists.Successions {
+		d.became[[2]models.OrganizationID{s.From, s.To}] = true
+	}
 	for i := range lists.Organizations {
 		for _, id := range lists.Organizations[i].ParlInfoIDs {
 			d.orgs[id] = &lists.Organizations[i]
 		}
 	}
 	return d
+}
+
+// oneBody reports whether two organizations are one, or one became the other.
+func (d *deriver) oneBody(a, b *models.Organization) bool {
+	return a == b || d.became[[2]models.OrganizationID{a.ID, b.ID}] || d.became[[2]models.OrganizationID{b.ID, a.ID}]
 }
 
 // index is Reviewed, made for looking up.

@@ -19,7 +19,7 @@ func (d *deriver) designations(m *member, t term, labels []label) (list []span) 
 		if !ok {
 			c := t.tenures[0].claims[0]
 			d.fault(MissingLabel, c.doc, c.doc.locator(c.Role), fmt.Sprintf("no label %s; unknown", spell(p)))
-			list = append(list, span{p, models.UnknownValue, models.Stated, d.citeAll(t.tenures[0].claims), noLabel})
+			list = append(list, span{Period: p, value: models.UnknownValue, basis: models.Stated, cites: d.citeAll(t.tenures[0].claims), note: noLabel})
 			continue
 		}
 		list = append(list, d.said(l, p.From == l.Period.From, span{Period: p, value: models.Of(l.org.ID), basis: models.Stated}))
@@ -30,9 +30,12 @@ func (d *deriver) designations(m *member, t term, labels []label) (list []span) 
 // said cites a span from a role, and notes where the start is vague.
 func (d *deriver) said(l label, starts bool, s span) span {
 	s.cites = []models.Citation{d.cite(l.claim)}
+	if starts {
+		s.window = l.window
+	}
 	switch {
 	case !starts || !l.Approximate:
-	case yearOnly(l.Period.From):
+	case l.window != 0 || yearOnly(l.Period.From):
 		s.note = yearNote
 	default:
 		s.note = approxNote

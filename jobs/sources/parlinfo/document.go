@@ -2,6 +2,7 @@ package parlinfo
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"caucus/models"
@@ -47,9 +48,10 @@ type Role struct {
 	EndApprox    bool
 	Organization int // OrganizationId: a party, or for seats a constituency
 	Name         models.Name
-	Province     string // of a constituency, in English
-	Crossed      bool   // HasCrossedTheFloor: a hint only
-	EndReason    string // EndReasonTypeEn
+	Province     string       // of a constituency, in English
+	Crossed      bool         // HasCrossedTheFloor: a hint only
+	EndReason    string       // EndReasonTypeEn, or for seats the kind of end that the note begins with
+	Returned     temporal.Day // the day on which, says the note, the person returned to this caucus
 }
 
 // Candidacy is one election that a person won.
@@ -86,9 +88,13 @@ func (d *Document) locator(r Role) string {
 	return fmt.Sprintf("PersonId %d, %s %d from %s", d.Person, r.Kind, r.Organization, r.Period.From)
 }
 
+// years are those of birth and death, by which the source tells two namesakes
+// apart. They are not kept.
+var years = regexp.MustCompile(`\(\d{4}-\d{4}\)`)
+
 // personName joins the name that a person uses with the family name.
 func personName(used, last string) models.PersonName {
-	n := models.PersonName{Given: blanks(used), Family: blanks(last)}
+	n := models.PersonName{Given: blanks(years.ReplaceAllString(used, "")), Family: blanks(last)}
 	n.Full = blanks(n.Given + " " + n.Family)
 	return n
 }

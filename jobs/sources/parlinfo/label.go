@@ -3,6 +3,7 @@ package parlinfo
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"caucus/models"
 	"caucus/models/temporal"
@@ -11,7 +12,8 @@ import (
 // label is a role whose organization is on the reviewed list.
 type label struct {
 	claim
-	org *models.Organization
+	org    *models.Organization
+	window temporal.Day // first day on which it may already have begun; zero if its day is known
 }
 
 // labels looks up the roles of a kind that touch the days on which the person
@@ -38,9 +40,33 @@ func (d *deriver) labels(m *member, kind RoleKind, terms []term) (list []label) 
 			continue
 		}
 		d.vague(kind, c)
-		list = append(list, label{c, org})
+		list = append(list, label{claim: c, org: org})
 	}
 	return list
+}
+
+// inTheYear gives labels of whose start the source knows only the year, written
+// 1 January, the year as a window: the label before holds until the last day of
+// it, on which the new one must have begun.
+func inTheYear(labels []label, terms []term) {
+	for i := range labels {
+		l := &labels[i]
+		start := l.Period.From
+		in := slices.IndexFunc(terms, func(t term) bool { return start > t.From && t.Contains(start) })
+		before := slices.IndexFunc(labels, func(o label) bool {
+			return o.org != l.org && o.Period.From < start && (o.Period.To == start || o.Period.To == start.Add(1))
+		})
+		if !l.Approximate || !yearOnly(start) || in < 0 || before < 0 {
+			continue
+		}
+		year, _, _ := start.Date()
+		last, err := temporal.NewDay(year, time.December, 31)
+		last = temporal.EarlierEnd(last, temporal.EarlierEnd(l.Period.LastDay(), terms[in].LastDay()))
+		if err != nil || last <= start {
+			continue
+		}
+		labels[before].Period.To, l.Period.From, l.window = last, last, start
+	}
 }
 
 // vague reports dates of which the source knows only the year, or says that

@@ -131,6 +131,9 @@ func (c *claim) lend(old *Role, doc *Document) {
 	if c.EndReason == "" && old.Period.To == c.Period.To {
 		c.EndReason = old.EndReason
 	}
+	if c.Returned == 0 {
+		c.Returned = old.Returned
+	}
 	if c.Name.Fr == "" {
 		c.Name.Fr = old.Name.Fr
 	}

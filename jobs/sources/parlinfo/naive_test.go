@@ -16,6 +16,9 @@ import (
 // the code that it checks but the documents.
 const dayCount = 24
 
+// opening is the day of the first sitting.
+const opening = 7
+
 var dayZero = temporal.MustDay("2019-10-21")
 
 // painted is a role that the test invents: days first to last, both included;
@@ -142,8 +145,8 @@ func (h house) caucus(d int) cell {
 		}
 		return cell{"unknown", models.Implied}
 	}
-	if next, ok := h.following(d); ok && caucusOf(next.org) == caucusOf(org(d)) && same(d, min(next.first, dayCount-1)) {
-		return cell{caucusOf(org(d)), models.Stated}
+	if next, ok := h.following(d); ok && (caucusOf(next.org) == caucusOf(org(d)) || next.first == opening) && same(d, min(next.first, dayCount-1)) {
+		return cell{caucusOf(next.org), models.Stated}
 	}
 	return cell{caucusOf(org(d)), models.Implied}
 }
@@ -275,6 +278,7 @@ func (h house) derive() *models.Facts {
 	}
 	l := lists()
 	l.Parliaments = l.Parliaments[:1]
+	l.Parliaments[0].FirstSitting = dayZero.Add(opening)
 	l.Parliaments[0].Dissolution = dayZero.Add(dayCount - 1)
 	facts, _ := Derive(docs, l, reviewed)
 	return facts

@@ -44,6 +44,7 @@ type rawRole struct {
 	Fr          string `json:"OrganizationLongFr"`
 	Province    string `json:"OrganizationProvinceEn"`
 	EndReason   string `json:"EndReasonTypeEn"`
+	Note        string `json:"NotesEn"` // read for the kind of an end and the day of a return, and not kept
 }
 
 type rawCandidacy struct {
@@ -113,6 +114,10 @@ func (p *parser) role(d *Document, raw *rawRole) {
 		ID: raw.ID, Kind: kind, Approximate: raw.Approximate, EndApprox: raw.EndApprox,
 		Organization: raw.Org, Name: models.Name{En: blanks(raw.En), Fr: blanks(raw.Fr)},
 		Province: blanks(raw.Province), Crossed: raw.Crossed, EndReason: blanks(raw.EndReason),
+		Returned: returned(raw.Note),
+	}
+	if kind == Seat && r.EndReason == "" {
+		r.EndReason = endOfSeat(raw.Note)
 	}
 	start, err1 := day(raw.Start)
 	last, err2 := day(raw.End)

@@ -32,7 +32,8 @@ type Reviewed struct {
 type CaucusRole struct {
 	Person, Role int
 	LastDay      temporal.Day
-	Decision     string // "none": out of caucus; "hole": the role is recorded short; "unknown": nothing tells
+	Left         temporal.Day // the day of the departure, where the source's note names it; zero: the day after the last
+	Decision     string       // "none": out of caucus; "hole": the role is recorded short; "unknown": nothing tells
 	Reason       string
 }
 
@@ -90,8 +91,8 @@ type TwoMembers struct {
 func LoadReviewed() (Reviewed, error) {
 	var v Reviewed
 	l := &loader{}
-	l.each("caucus_roles.csv", "person,role,last_day,decision,reason", func(r row) {
-		v.CaucusRoles = append(v.CaucusRoles, CaucusRole{r.int(0), r.int(1), r.day(2), r.oneOf(3, "none", "hole", "unknown"), r.text(4)})
+	l.each("caucus_roles.csv", "person,role,last_day,left,decision,reason", func(r row) {
+		v.CaucusRoles = append(v.CaucusRoles, CaucusRole{r.int(0), r.int(1), r.day(2), r.dayOrNone(3), r.oneOf(4, "none", "hole", "unknown"), r.text(5)})
 	})
 	l.each("riding_renames.csv", "order,from,to,day,reason", func(r row) {
 		v.Renames = append(v.Renames, Rename{r.int(0), r.int(1), r.int(2), r.day(3), r.text(4)})
@@ -163,6 +164,13 @@ func (r row) int(i int) int {
 		r.fail("column %d: %w", i+1, err)
 	}
 	return v
+}
+
+func (r row) dayOrNone(i int) temporal.Day {
+	if i < len(r.cells) && r.cells[i] == "" {
+		return 0
+	}
+	return r.day(i)
 }
 
 func (r row) day(i int) temporal.Day {

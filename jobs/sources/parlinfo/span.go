@@ -10,10 +10,11 @@ import (
 // span is a value over a run of days, with what it is cited from.
 type span struct {
 	temporal.Period
-	value models.Value
-	basis models.Basis
-	cites []models.Citation
-	note  string
+	value  models.Value
+	basis  models.Basis
+	cites  []models.Citation
+	note   string
+	window temporal.Day // first day on which it may already have begun; zero if its day is known
 }
 
 // cut divides a period at days; days outside it do not matter.

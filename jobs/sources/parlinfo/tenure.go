@@ -153,6 +153,10 @@ func (d *deriver) endCause(m *member, t *tenure) models.EndCause {
 		return models.ByResignation
 	case "Passed away", "Death":
 		return models.ByDeath
+	case electionVoid:
+		return models.ByVoidElection
+	case expelledFromHouse:
+		return models.ByDisqualification
 	}
 	for _, doc := range m.docs {
 		if doc.Died && doc.Death != 0 && (doc.Death == t.LastDay() || doc.Death == t.To) {

@@ -46,7 +46,7 @@ func (b *book) change(r row, at moment, cause models.Cause, from, to models.Orga
 		return
 	}
 	b.list(person, to, at, r.cited(at.dated()))
-	if at.dated() && r.text("basis") == "source" && cause != models.CauseUnknown {
+	if at.dated() && r.text("basis") == "source" && r.citation().URL != "" && cause != models.CauseUnknown {
 		b.putEvent(models.Event{Person: person, On: at.day, Cause: cause, Cited: r.cited(true)})
 	}
 }

@@ -35,7 +35,9 @@
 // reviewed/README.md.
 //
 // An empty date with date_earliest and date_latest is an observed change: it
-// takes effect on date_latest and is uncertain from date_earliest on.
+// takes effect on date_latest and is uncertain from date_earliest on. A vacancy
+// is not uncertain before the day after the one on which the member took the
+// last label. A cause is asserted only by a dated row with an address.
 //
 // State: a row with basis "source" and confidence "high" is an editor's
 // statement that rests on a dated open source, and so confirmed. A row that

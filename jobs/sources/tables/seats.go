@@ -173,7 +173,7 @@ func (b *book) vacate(r row, p models.Parliament, at moment) {
 	case !t.Open() && t.To != at.day && t.To != p.Dissolution.Add(1):
 		r.find(Disagreement, "date", "the register ended this tenure on "+t.LastDay().String()+"; the row replaces it")
 	}
-	t.To, t.EndCause, t.EndWindow = at.day, cause, at.window
+	t.To, t.EndCause, t.EndWindow = at.day, cause, b.afterSeen(t.Person, at)
 	if r.text("reason") == "appointed" {
 		t.Note = "Vacated on an appointment."
 	}
@@ -182,6 +182,16 @@ func (b *book) vacate(r row, p models.Parliament, at moment) {
 	for _, axis := range models.Axes {
 		b.stop(t.Person, axis, at.day, r.citation())
 	}
+}
+
+// afterSeen is the window of a vacancy. Who took a label on a day still sat on
+// it: the window begins on the day after at the earliest.
+func (b *book) afterSeen(person models.PersonID, at moment) *models.Window {
+	label, ok := b.spanAt(person, models.Designation, at.day.Add(-1))
+	if at.window == nil || !ok || label.From < at.window.From || label.From.Add(1) >= at.day {
+		return at.window
+	}
+	return &models.Window{From: label.From.Add(1)}
 }
 
 // lastTenure is the last one that the person of a row began in a seat before

@@ -44,8 +44,9 @@ func TestWhoSitsWhereAfterTheTables(t *testing.T) {
 		{"vacant", "ourcommons:122753", "2026-02-14", false, models.UnknownValue, models.UnknownValue, 0},
 		{"elected again", "ourcommons:122753", "2026-04-13", true, lib, lib, 0},
 		{"before the windows", "ourcommons:104944", "2026-02-18", true, bloc, bloc, 0},
-		{"inside the windows the old value holds, on three axes and the seat", "ourcommons:104944", "2026-02-19", true, bloc, bloc, 4},
-		{"seen as an independent", "ourcommons:104944", "2026-08-02", true, ind, models.None, 1},
+		{"inside the window the old value holds, on three axes", "ourcommons:104944", "2026-02-19", true, bloc, bloc, 3},
+		{"seen as an independent, and so sitting", "ourcommons:104944", "2026-08-02", true, ind, models.None, 0},
+		{"after that the seat may have been vacant", "ourcommons:104944", "2026-08-03", true, ind, models.None, 1},
 		{"not listed any more", "ourcommons:104944", "2026-08-20", false, models.UnknownValue, models.UnknownValue, 0},
 	} {
 		s := r.Standing(found(t, r, c.person), temporal.MustDay(c.on))
@@ -68,7 +69,7 @@ func TestHowTenuresEndAndHowFirmTheyAre(t *testing.T) {
 		"ourcommons:89258":  {{"2024-05-27", models.ByResignation, models.Provisional, ""}},                                                    // knowledge alone
 		"ourcommons:25451":  {{"2025-01-20", models.ByResignation, models.Confirmed, ""}},                                                      // a notice
 		"ourcommons:122753": {{"2026-02-13", models.ByVoidElection, models.Confirmed, ""}, {"", "", models.Confirmed, ""}},                     // two tenures
-		"ourcommons:104944": {{"2025-03-23", models.ByDissolution, "", ""}, {"2026-08-19", models.ByResignation, "provisional", "2026-02-19"}}, // no date
+		"ourcommons:104944": {{"2025-03-23", models.ByDissolution, "", ""}, {"2026-08-19", models.ByResignation, "provisional", "2026-08-03"}}, // no date
 	} {
 		var got []end
 		for _, ten := range r.Tenures(found(t, r, person)) {
