@@ -15,8 +15,7 @@ func (d *deriver) affiliationFacts(m *member) {
 	d.clashes(m, terms)
 	labels := d.oneDay(d.labels(m, PartyLabel, terms), terms)
 	roles := d.labels(m, CaucusPlace, terms)
-	inTheYear(labels, terms)
-	inTheYear(roles, terms)
+	inTheYear(roles, terms, inTheYear(labels, terms, nil))
 	d.hold(m, models.Party, d.parties(terms, labels))
 	for _, t := range terms {
 		d.hold(m, models.Designation, d.designations(m, t, labels))

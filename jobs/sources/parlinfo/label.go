@@ -47,8 +47,9 @@ func (d *deriver) labels(m *member, kind RoleKind, terms []term) (list []label) 
 
 // inTheYear gives labels of whose start the source knows only the year, written
 // 1 January, the year as a window: the label before holds until the last day of
-// it, on which the new one must have begun.
-func inTheYear(labels []label, terms []term) {
+// it, on which the new one must have begun. It returns those first of January;
+// what else starts on one of vague is as vague, though not marked so.
+func inTheYear(labels []label, terms []term, vague []temporal.Day) (years []temporal.Day) {
 	for i := range labels {
 		l := &labels[i]
 		start := l.Period.From
@@ -56,7 +57,8 @@ func inTheYear(labels []label, terms []term) {
 		before := slices.IndexFunc(labels, func(o label) bool {
 			return o.org != l.org && o.Period.From < start && (o.Period.To == start || o.Period.To == start.Add(1))
 		})
-		if !l.Approximate || !yearOnly(start) || in < 0 || before < 0 {
+		known := slices.Contains(vague, start)
+		if in < 0 || !known && (before < 0 || !l.Approximate || !yearOnly(start)) {
 			continue
 		}
 		year, _, _ := start.Date()
@@ -65,8 +67,13 @@ func inTheYear(labels []label, terms []term) {
 		if err != nil || last <= start {
 			continue
 		}
-		labels[before].Period.To, l.Period.From, l.window = last, last, start
+		if before >= 0 {
+			labels[before].Period.To = last
+		}
+		l.Period.From, l.window = last, start
+		years = append(years, start)
 	}
+	return years
 }
 
 // vague reports dates of which the source knows only the year, or says that

@@ -54,6 +54,29 @@ func TestYearOnly(t *testing.T) {
 	}
 }
 
+// TestRoleAsVagueAsItsLabel: the source marks the label and not the role.
+func TestRoleAsVagueAsItsLabel(t *testing.T) {
+	docs := read(t, map[string]string{"profiles-2020-10-01/7": profileText(person(7, "Ada", "Example",
+		seat(1, donValley, "Don Valley North", "2019-10-21", "2021-09-19"),
+		labelled(2, liberal, "2019-10-21", "2019-12-31"), labelled(4, conservative, "2020-01-01", "").with("StartDateIsApproximate", true),
+		benched(3, liberal, "2019-12-05", "2019-12-31"), benched(5, conservative, "2020-01-01", "2021-08-15")))})
+	set, _ := Derive(docs, lists(), Reviewed{})
+	want := []string{"2019-10-21/2020-12-31 organization org_liberal stated", "2020-12-31/2021-08-16 organization org_conservative stated perhaps from 2020-01-01"}
+	alone := read(t, map[string]string{"profiles-2020-10-01/7": profileText(person(7, "Ada", "Example",
+		seat(1, donValley, "Don Valley North", "2019-10-21", "2021-09-19"),
+		labelled(2, liberal, "2019-10-21", "2019-12-31"), labelled(4, conservative, "2020-01-01", "").with("StartDateIsApproximate", true),
+		benched(5, conservative, "2020-01-01", "2021-08-15")))}) // no role before it
+	second, _ := Derive(alone, lists(), Reviewed{})
+	if got := spellsOf(second, models.Caucus); len(got) != 2 || got[1] != want[1] {
+		t.Errorf("without a role before: %v", got)
+	}
+	for _, axis := range []models.Axis{models.Designation, models.Caucus} {
+		if diff := cmp.Diff(want, spellsOf(set, axis)); diff != "" {
+			t.Errorf("%s: %s", axis, diff)
+		}
+	}
+}
+
 // TestMergerIsNoReturn: out of caucus, a member stays out when the label is
 // renamed or merged.
 func TestMergerIsNoReturn(t *testing.T) {
