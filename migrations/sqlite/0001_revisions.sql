@@ -31,12 +31,15 @@ CREATE UNIQUE INDEX revisions_by_instant ON revisions (recorded_at);
 
 -- REPLACE removes rows without asking the triggers on DELETE, hence the
 -- questions about what is already there.
+--
+-- The messages are fixed texts: before version 3.47 SQLite takes no expression
+-- inside RAISE, and cannot open a database that has one.
 
 -- +goose StatementBegin
 CREATE TRIGGER texts_once BEFORE INSERT ON texts
 WHEN EXISTS (SELECT 1 FROM texts WHERE digest = NEW.digest)
 BEGIN
-    SELECT RAISE(ABORT, 'text ' || NEW.digest || ' is already recorded');
+    SELECT RAISE(ABORT, 'a text of this digest is already recorded');
 END;
 -- +goose StatementEnd
 
@@ -44,14 +47,14 @@ END;
 CREATE TRIGGER texts_only_withdrawn BEFORE UPDATE ON texts
 WHEN NEW.digest IS NOT OLD.digest OR NEW.text IS NOT NULL OR NEW.salt IS NOT NULL
 BEGIN
-    SELECT RAISE(ABORT, 'text ' || OLD.digest || ' can only be withdrawn, not changed');
+    SELECT RAISE(ABORT, 'a recorded text can only be withdrawn, not changed');
 END;
 -- +goose StatementEnd
 
 -- +goose StatementBegin
 CREATE TRIGGER texts_stay BEFORE DELETE ON texts
 BEGIN
-    SELECT RAISE(ABORT, 'text ' || OLD.digest || ' cannot be deleted');
+    SELECT RAISE(ABORT, 'a recorded text cannot be deleted');
 END;
 -- +goose StatementEnd
 
@@ -62,20 +65,20 @@ WHEN NEW.number IS NOT (SELECT coalesce(max(number), 0) + 1 FROM revisions)
     OR NEW.recorded_at <= coalesce((SELECT recorded_at FROM revisions ORDER BY number DESC LIMIT 1), '')
     OR EXISTS (SELECT 1 FROM revisions WHERE hash = NEW.hash)
 BEGIN
-    SELECT RAISE(ABORT, 'revision ' || NEW.number || ' does not follow the newest revision');
+    SELECT RAISE(ABORT, 'a revision must follow the newest one in number, instant and hash');
 END;
 -- +goose StatementEnd
 
 -- +goose StatementBegin
 CREATE TRIGGER revisions_fixed BEFORE UPDATE ON revisions
 BEGIN
-    SELECT RAISE(ABORT, 'revision ' || OLD.number || ' cannot be changed');
+    SELECT RAISE(ABORT, 'a recorded revision cannot be changed');
 END;
 -- +goose StatementEnd
 
 -- +goose StatementBegin
 CREATE TRIGGER revisions_stay BEFORE DELETE ON revisions
 BEGIN
-    SELECT RAISE(ABORT, 'revision ' || OLD.number || ' cannot be deleted');
+    SELECT RAISE(ABORT, 'a recorded revision cannot be deleted');
 END;
 -- +goose StatementEnd

@@ -46,7 +46,7 @@ CREATE INDEX beliefs_by_seat ON beliefs (house, parliament, riding, place)
 CREATE TRIGGER beliefs_enter_open BEFORE INSERT ON beliefs
 WHEN NEW.to_revision IS NOT NULL OR NEW.from_revision IS NOT (SELECT max(number) FROM revisions)
 BEGIN
-    SELECT RAISE(ABORT, NEW.kind || ' ' || NEW.key || ' must be opened by the newest revision');
+    SELECT RAISE(ABORT, 'a belief must be opened by the newest revision');
 END;
 -- +goose StatementEnd
 
@@ -55,7 +55,7 @@ CREATE TRIGGER beliefs_once BEFORE INSERT ON beliefs
 WHEN EXISTS (SELECT 1 FROM beliefs b WHERE b.kind = NEW.kind AND b.key = NEW.key
     AND (b.to_revision IS NULL OR b.from_revision = NEW.from_revision))
 BEGIN
-    SELECT RAISE(ABORT, NEW.kind || ' ' || NEW.key || ' is already held');
+    SELECT RAISE(ABORT, 'a belief of this kind and key is already held or was recorded before');
 END;
 -- +goose StatementEnd
 
@@ -68,7 +68,7 @@ WHEN NEW.kind = 'affiliation' AND NEW.state IS NOT 'reported'
             AND (b.valid_to IS NULL OR NEW.valid_from < b.valid_to)
             AND (NEW.valid_to IS NULL OR b.valid_from < NEW.valid_to))
 BEGIN
-    SELECT RAISE(ABORT, 'affiliation ' || NEW.key || ' overlaps another value of ' || NEW.person || ' on the axis ' || NEW.axis);
+    SELECT RAISE(ABORT, 'this affiliation overlaps another value of the same person on the same axis');
 END;
 -- +goose StatementEnd
 
@@ -82,7 +82,7 @@ WHEN NEW.kind = 'tenure'
             AND (b.valid_to IS NULL OR NEW.valid_from < b.valid_to)
             AND (NEW.valid_to IS NULL OR b.valid_from < NEW.valid_to))
 BEGIN
-    SELECT RAISE(ABORT, 'tenure ' || NEW.key || ' overlaps another tenure of the seat ' || NEW.riding || ' place ' || NEW.place);
+    SELECT RAISE(ABORT, 'this tenure overlaps another tenure of the same seat');
 END;
 -- +goose StatementEnd
 
@@ -90,7 +90,7 @@ END;
 CREATE TRIGGER beliefs_fixed BEFORE UPDATE OF kind, key, from_revision, person, axis, value_status, organization,
     house, parliament, riding, place, valid_from, valid_to, state, basis, body ON beliefs
 BEGIN
-    SELECT RAISE(ABORT, OLD.kind || ' ' || OLD.key || ' cannot be changed, only closed');
+    SELECT RAISE(ABORT, 'a belief cannot be changed, only closed');
 END;
 -- +goose StatementEnd
 
@@ -98,13 +98,13 @@ END;
 CREATE TRIGGER beliefs_close_once BEFORE UPDATE OF to_revision ON beliefs
 WHEN OLD.to_revision IS NOT NULL OR NEW.to_revision IS NOT (SELECT max(number) FROM revisions)
 BEGIN
-    SELECT RAISE(ABORT, OLD.kind || ' ' || OLD.key || ' can only be closed once, by the newest revision');
+    SELECT RAISE(ABORT, 'a belief can only be closed once, by the newest revision');
 END;
 -- +goose StatementEnd
 
 -- +goose StatementBegin
 CREATE TRIGGER beliefs_stay BEFORE DELETE ON beliefs
 BEGIN
-    SELECT RAISE(ABORT, OLD.kind || ' ' || OLD.key || ' cannot be deleted');
+    SELECT RAISE(ABORT, 'a belief cannot be deleted');
 END;
 -- +goose StatementEnd

@@ -161,7 +161,7 @@ func (d *draft) write(tx *gorm.DB, number int) error {
 		for i := range chunk {
 			chunk[i].FromRevision = number
 		}
-		if err := tx.Create(&chunk).Error; err != nil {
+		if err := insert(tx, chunk); err != nil {
 			return err
 		}
 		if done += len(chunk); d.Progress != nil {
@@ -169,4 +169,25 @@ func (d *draft) write(tx *gorm.DB, number int) error {
 		}
 	}
 	return nil
+}
+
+// insert writes rows in one statement. The guards of the database cannot say
+// which row they refuse, so those of a refused statement are tried one by one.
+func insert(tx *gorm.DB, rows []belief) error {
+	if err := tx.Exec("SAVEPOINT before_rows").Error; err != nil {
+		return err
+	}
+	err := tx.Create(&rows).Error
+	if err == nil {
+		return tx.Exec("RELEASE SAVEPOINT before_rows").Error
+	}
+	if undone := tx.Exec("ROLLBACK TO SAVEPOINT before_rows").Error; undone != nil {
+		return errors.Join(err, undone)
+	}
+	for i := range rows {
+		if refused := tx.Create(&rows[i]).Error; refused != nil {
+			return fmt.Errorf("%s %s: %w", rows[i].Kind, rows[i].Key, refused)
+		}
+	}
+	return err
 }
