@@ -36,7 +36,11 @@ func (w *page) counts(c *models.Standings) {
 	w.key("filled")
 	w.number(c.Filled)
 	w.key("vacant")
-	w.number(c.Vacant)
+	if w.promised(c) {
+		w.number(c.Vacant)
+	} else {
+		w.null()
+	}
 	w.key("majority")
 	if c.Seats == 0 {
 		w.null() // of a number that is not known there is no majority
@@ -46,11 +50,20 @@ func (w *page) counts(c *models.Standings) {
 	w.balance(c)
 }
 
+// promised reports whether the vacant seats of the day can be told. Before the
+// day from which the House promises it, what is vacant is only what somebody is
+// known to have held, which leaves out seats: then nothing is said of it. Once
+// the House is dissolved nobody holds a seat, so that all of them are vacant and
+// add up, if it is a day of the promise and the seats by law are known.
+func (w *page) promised(c *models.Standings) bool {
+	return c.Promised || c.Status == models.HouseDissolved && c.Seats > 0 && c.On >= w.house.Balanced
+}
+
 // balance says whether filled plus vacant equals the seats by law, or that it
 // cannot be promised for the day.
 func (w *page) balance(c *models.Standings) {
 	w.key("balanced")
-	if c.Promised {
+	if w.promised(c) {
 		w.bool(c.Balanced)
 		w.raw(`"balance":"promised"`)
 	} else {
