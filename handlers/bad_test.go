@@ -128,6 +128,34 @@ func TestNobody(t *testing.T) {
 	})
 }
 
+// TestLongPath: nor does it repeat a path of 60 kB, nor an id in it.
+func TestLongPath(t *testing.T) {
+	s, _ := served(t, options())
+	long := strings.Repeat("x", 60_000)
+	for _, c := range []struct {
+		name, path string
+		status     int
+		value      string
+	}{
+		{"nothing there", "/" + long, 404, ""},
+		{"nobody", "/api/v1/people/wikidata:Q" + strings.Repeat("1", 60_000), 404, "wikidata:Q" + strings.Repeat("1", 190) + "…"},
+		{"no id", "/api/v1/people/" + long, 400, long[:200] + "…"},
+		{"no question", "/api/v1/people?" + long, 400, long[:200] + "…"},
+		{"nothing there, asked at length", "/nothing?" + long, 404, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := do(t, s, "GET", c.path)
+			if a.status != c.status || len(a.body) > 1500 || !strings.Contains(a.body, `"instance":"`+c.path[:500]+`…"`) {
+				t.Errorf("status %d, %d bytes: %.1000s", a.status, len(a.body), a.body)
+			}
+			if c.value != "" && !strings.Contains(a.body, `"value":"`+c.value+`"`) {
+				t.Errorf("%s", a.body)
+			}
+			kept(t, a)
+		})
+	}
+}
+
 // TestLongInput: a problem must not be much longer than the question.
 func TestLongInput(t *testing.T) {
 	s, _ := served(t, options())

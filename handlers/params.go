@@ -82,21 +82,12 @@ func (p *params) was(name string) bool {
 	return slices.ContainsFunc(p.sent, func(x pair) bool { return x.name == name })
 }
 
-// fault notes what is wrong, once. What was sent is cut where it is too long to
-// be of use.
+// fault notes what is wrong, once.
 func (p *params) fault(name, value, want string) {
-	f := models.Fault{Field: cut(name), Value: cut(value), Want: want}
+	f := models.Fault{Field: name, Value: value, Want: want}
 	if !slices.Contains(p.faults.Faults, f) {
 		p.faults.Faults = append(p.faults.Faults, f)
 	}
-}
-
-func cut(s string) string {
-	const most = 200
-	if len(s) <= most {
-		return s
-	}
-	return strings.ToValidUTF8(s[:most], "") + "…"
 }
 
 // take returns a parameter as it was sent.

@@ -58,7 +58,7 @@ func (s *scope) nobody(p *params, err error) error {
 		return nil
 	}
 	f := &models.InvalidError{}
-	f.Add("id", cut(p.id), wantPerson(err))
+	f.Add("id", p.id, wantPerson(err))
 	return fmt.Errorf("%w: %w", err, f)
 }
 

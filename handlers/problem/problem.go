@@ -9,7 +9,9 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"net/url"
 	"strconv"
+	"unicode/utf8"
 
 	"caucus/models"
 )
@@ -23,8 +25,16 @@ var (
 	ErrMethod  = errors.New("method not allowed")
 )
 
+// The most bytes that a document repeats of what was sent, so that a long
+// question has no long problem. What is longer ends in "…".
+const (
+	maxInstance = 500
+	maxValue    = 200
+)
+
 // Problem is a problem document. Title is the phrase of the status, Detail a
-// sentence for whoever reads it, Instance the question that was asked.
+// sentence for whoever reads it, Instance the question that was asked, cut if it
+// is long.
 type Problem struct {
 	Type     string  `json:"type"`
 	Title    string  `json:"title"`
@@ -38,8 +48,8 @@ type Problem struct {
 
 // Fault is one thing that is wrong with a question.
 type Fault struct {
-	Field string `json:"field"` // the parameter, as it was sent
-	Value string `json:"value"` // what was sent
+	Field string `json:"field"` // the parameter, as it was sent, cut if it is long
+	Value string `json:"value"` // what was sent, cut if it is long
 	Want  string `json:"want"`  // what would be right
 }
 
@@ -85,7 +95,7 @@ func Of(err error) Problem {
 	var e *models.InvalidError
 	if known && errors.As(err, &e) {
 		for _, f := range e.Faults {
-			p.Errors = append(p.Errors, Fault(f))
+			p.Errors = append(p.Errors, Fault{Field: cut(f.Field, maxValue), Value: cut(f.Value, maxValue), Want: f.Want})
 		}
 	}
 	return p
@@ -95,10 +105,7 @@ func Of(err error) Problem {
 // status. Nothing must have been written before.
 func Write(w http.ResponseWriter, r *http.Request, err error) int {
 	p := Of(err)
-	p.Instance = r.URL.EscapedPath()
-	if r.URL.RawQuery != "" {
-		p.Instance += "?" + r.URL.RawQuery
-	}
+	p.Instance = instance(r.URL)
 	body := p.encode()
 	h := w.Header()
 	h.Set("Content-Type", ContentType)
@@ -113,6 +120,28 @@ func Write(w http.ResponseWriter, r *http.Request, err error) int {
 	}
 	_, _ = w.Write(body) // if it fails the caller has gone; there is nobody to tell
 	return p.Status
+}
+
+// instance is the question that was asked.
+func instance(u *url.URL) string {
+	text := u.EscapedPath()
+	if u.RawQuery != "" {
+		text += "?" + u.RawQuery
+	}
+	return cut(text, maxInstance)
+}
+
+// cut shortens a text to at most so many bytes and "…", and cuts no character in
+// two.
+func cut(s string, most int) string {
+	if len(s) <= most {
+		return s
+	}
+	end := most
+	for end > most-utf8.UTFMax && !utf8.RuneStart(s[end]) {
+		end--
+	}
+	return s[:end] + "…"
 }
 
 // encode writes the document. Texts that are not UTF-8 are shown with the

@@ -82,3 +82,52 @@ func TestWhatIsNoText(t *testing.T) {
 		t.Errorf("%s", w.Body)
 	}
 }
+
+// TestWhatIsLong is cut between two characters, and marked; what just fits is
+// whole.
+func TestWhatIsLong(t *testing.T) {
+	x := strings.Repeat("x", 600)
+	for _, c := range []struct{ name, query, instance, value, cut string }{
+		{"just fits", x[:497], "/a?" + x[:497], x[:200], x[:200]},
+		{"a byte too many", x[:498], "/a?" + x[:497] + "…", x[:201], x[:200] + "…"},
+		{"in two bytes each", strings.Repeat("é", 300), "/a?" + strings.Repeat("é", 248) + "…", "x" + strings.Repeat("é", 100), "x" + strings.Repeat("é", 99) + "…"},
+		{"in four bytes each", strings.Repeat("😀", 300), "/a?" + strings.Repeat("😀", 124) + "…", "xxx" + strings.Repeat("😀", 50), "xxx" + strings.Repeat("😀", 49) + "…"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			e := &models.InvalidError{}
+			e.Add(c.value, c.value, x)
+			r := httptest.NewRequest("GET", "/a", nil)
+			r.URL.RawQuery = c.query
+			w := httptest.NewRecorder()
+			problem.Write(w, r, e)
+			var got problem.Problem
+			if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil {
+				t.Fatal(err)
+			}
+			if got.Instance != c.instance {
+				t.Errorf("instance %s\nwant %s", got.Instance, c.instance)
+			}
+			if diff := cmp.Diff([]problem.Fault{{Field: c.cut, Value: c.cut, Want: x}}, got.Errors); diff != "" {
+				t.Error(diff)
+			}
+			if e.Faults[0].Value != c.value {
+				t.Error("the error itself was cut")
+			}
+		})
+	}
+}
+
+// TestWhatIsLongAndNoText: where no character begins, the cut is near enough.
+func TestWhatIsLongAndNoText(t *testing.T) {
+	r := httptest.NewRequest("GET", "/", nil)
+	r.URL.RawQuery = strings.Repeat("\x80", 60_000)
+	w := httptest.NewRecorder()
+	problem.Write(w, r, problem.ErrNoRoute)
+	var got problem.Problem
+	if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(got.Instance, "\ufffd"); n < 490 || n > 500 {
+		t.Errorf("%d replacement characters", n)
+	}
+}
