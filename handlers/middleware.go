@@ -80,5 +80,20 @@ func (a *api) fail(c *gin.Context, err error) {
 	}
 }
 
-func (a *api) noRoute(c *gin.Context)  { a.fail(c, problem.ErrNoRoute) }
+// noRoute tells that there is nothing, but not to a preflight: a browser takes
+// whatever is no success for a refusal, and then never asks the question whose
+// answer would say so.
+func (a *api) noRoute(c *gin.Context) {
+	if preflight(c.Request) {
+		c.Status(http.StatusNoContent)
+		return
+	}
+	a.fail(c, problem.ErrNoRoute)
+}
+
 func (a *api) noMethod(c *gin.Context) { a.fail(c, problem.ErrMethod) }
+
+// preflight reports whether a browser asks on behalf of a page if it may ask.
+func preflight(r *http.Request) bool {
+	return r.Method == http.MethodOptions && r.Header.Get("Origin") != "" && r.Header.Get("Access-Control-Request-Method") != ""
+}

@@ -48,10 +48,48 @@ func TestPagesOfEveryOriginMayAsk(t *testing.T) {
 				a.header.Get("Access-Control-Allow-Methods") != "GET, HEAD, OPTIONS" {
 				t.Errorf("preflight of %s from %s: %d %v", path, origin, a.status, a.header)
 			}
-			if path != "/nothing" && (a.status != 204 || a.header.Get("Allow") != "GET, HEAD, OPTIONS") {
-				t.Errorf("OPTIONS %s: %d %v", path, a.status, a.header)
+			if a.status != 204 || a.body != "" || path != "/nothing" && a.header.Get("Allow") != "GET, HEAD, OPTIONS" {
+				t.Errorf("preflight of %s from %s: %d %v %s", path, origin, a.status, a.header, a.body)
 			}
 		}
+	}
+}
+
+// TestPreflightsSucceed, so that the page may ask and read why there is no
+// answer; who merely asks for the methods of nothing is told that it is nothing.
+func TestPreflightsSucceed(t *testing.T) {
+	s, log := served(t, options())
+	const origin, method = "Origin", "Access-Control-Request-Method"
+	for _, c := range []struct {
+		name, path string
+		headers    []string
+		status     int
+	}{
+		{"of a route", "/api/v1/people", []string{origin, "null", method, "GET"}, 204},
+		{"of a route, for a method that it does not take", "/api/v1/people", []string{origin, "null", method, "POST"}, 204},
+		{"of nothing", "/nothing", []string{origin, "null", method, "GET"}, 204},
+		{"of nothing beside a route", "/api/v1/people/", []string{origin, "null", method, "DELETE"}, 204},
+		{"no preflight, of a route", "/api/v1/people", nil, 204},
+		{"no preflight, of nothing", "/nothing", nil, 404},
+		{"without a method", "/nothing", []string{origin, "null"}, 404},
+		{"without an origin", "/nothing", []string{method, "GET"}, 404},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := do(t, s, "OPTIONS", c.path, c.headers...)
+			if a.status != c.status || a.header.Get("Access-Control-Allow-Origin") != "*" ||
+				a.header.Get("Access-Control-Allow-Methods") != "GET, HEAD, OPTIONS" || a.header.Get("Access-Control-Max-Age") != "86400" {
+				t.Errorf("%d %v", a.status, a.header)
+			}
+			if c.status == 204 && a.body != "" {
+				t.Errorf("a body: %s", a.body)
+			}
+			if c.status == 404 {
+				kept(t, a)
+			}
+		})
+	}
+	if log.String() != "" {
+		t.Errorf("the log says %s", log)
 	}
 }
 
