@@ -100,39 +100,26 @@ var plain = func() (t [256]bool) {
 // replacement character.
 func appendString(b []byte, s string) []byte {
 	b = append(b, '"')
-	for i := range len(s) {
-		if !plain[s[i]] {
-			return appendRest(append(b, s[:i]...), s[i:])
-		}
-	}
-	return append(append(b, s...), '"')
-}
-
-// appendRest appends what begins with a byte that needs a closer look.
-func appendRest(b []byte, s string) []byte {
 	done := 0
 	for i := 0; i < len(s); {
 		c := s[i]
-		if c < utf8.RuneSelf {
+		switch {
+		case plain[c]:
 			i++
-			if plain[c] {
-				continue
-			}
-			b = append(b, s[done:i-1]...)
-			b = appendEscaped(b, c)
+		case c < utf8.RuneSelf:
+			b = appendEscaped(append(b, s[done:i]...), c)
+			i++
 			done = i
-			continue
+		default:
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if r == utf8.RuneError && size == 1 {
+				b = append(append(b, s[done:i]...), `\ufffd`...)
+				done = i + 1
+			}
+			i += size
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if r == utf8.RuneError && size == 1 {
-			b = append(b, s[done:i]...)
-			b = append(b, `\ufffd`...)
-			done = i + 1
-		}
-		i += size
 	}
-	b = append(b, s[done:]...)
-	return append(b, '"')
+	return append(append(b, s[done:]...), '"')
 }
 
 func appendEscaped(b []byte, c byte) []byte {
