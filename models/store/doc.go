@@ -1,5 +1,5 @@
 // Package store keeps the register in a database: SQLite today, and nothing
-// outside sqlite.go knows that. It is the only importer of GORM.
+// outside the files sqlite*.go knows that. It is the only importer of GORM.
 //
 // The table revisions is the truth. Each row is one write, kept as the very
 // text that was hashed (its payload) and chained to the hash before it. The

@@ -141,7 +141,7 @@ func (d *draft) revision(newest models.Revision, at temporal.Instant) (revision,
 }
 
 func saltedText(salt, s string) text {
-	return text{Digest: digest(salt, s), Salt: optional(salt), Text: optional(s)}
+	return text{Digest: digest(salt, s), Salt: &salt, Text: &s}
 }
 
 // write brings the projection up to the revision: closed first, so that what

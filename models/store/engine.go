@@ -25,6 +25,10 @@ type engine struct {
 	lockRevisions func(tx *gorm.DB) error
 	// check names damage that the engine itself can see.
 	check func(tx *gorm.DB) ([]string, error)
+	// checkSchema names each object of the schema (a table and its columns, an
+	// index, a guard) that is missing, added or other than the migrations make
+	// it.
+	checkSchema func(tx *gorm.DB) ([]string, error)
 	// classify tells what an error of the driver means in the vocabulary of
 	// models. It returns nil for what it does not know.
 	classify func(error) error

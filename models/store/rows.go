@@ -97,11 +97,11 @@ type revision struct {
 func (revision) TableName() string { return "revisions" }
 
 // text is what somebody wrote, under the digest that payloads hold. Salt and
-// text are absent once it is withdrawn.
+// text are NULL once it is withdrawn, which is not the same as empty.
 type text struct {
 	Digest string `gorm:"primaryKey"`
-	Salt   optional
-	Text   optional
+	Salt   *string
+	Text   *string
 }
 
 // TableName is the name of the table in SQL.

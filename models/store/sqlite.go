@@ -53,6 +53,7 @@ func sqliteAt(path string) (engine, error) {
 		// Transactions of the writer are immediate: they hold the lock.
 		lockRevisions: func(*gorm.DB) error { return nil },
 		check:         sqliteCheck,
+		checkSchema:   sqliteCheckSchema,
 		classify:      sqliteMeaning,
 	}, nil
 }

@@ -13,22 +13,15 @@ import (
 
 // Verify recomputes the chain of hashes, rebuilds the projection from the
 // payloads and compares it row by row and column by column, and checks the
-// digests of texts, the numbering and the instants. Each text of the answer
-// names one thing that is broken: by revision, by kind and key, by digest.
-// None means that all is well. It reads one snapshot, so that a revision
-// recorded meanwhile raises no false alarm.
+// digests of texts, the numbering and the instants. It also looks at the
+// schema, since guards that are gone protect nothing. Each text of the answer
+// names one thing that is broken: by revision, by kind and key, by digest, by
+// table, index or trigger. None means that all is well. It reads one snapshot,
+// so that a revision recorded meanwhile raises no false alarm.
 func (s *Store) Verify(ctx context.Context) ([]string, error) {
 	v := newVerifier()
-	err := s.read.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
-		damage, err := s.engine.check(tx)
-		if err != nil {
-			return err
-		}
-		for _, d := range damage {
-			v.fault("the database: %s", d)
-		}
-		return v.all(tx)
-	}, &sql.TxOptions{ReadOnly: true})
+	err := s.read.WithContext(ctx).Transaction(func(tx *gorm.DB) error { return s.verify(tx, v) },
+		&sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		err = s.fail(err, "verify the register")
 		if errors.Is(err, ErrDamaged) {
@@ -38,6 +31,27 @@ func (s *Store) Verify(ctx context.Context) ([]string, error) {
 		return nil, err
 	}
 	return v.faults, nil
+}
+
+func (s *Store) verify(tx *gorm.DB, v *verifier) error {
+	damage, err := s.engine.check(tx)
+	if err != nil {
+		return err
+	}
+	schema, err := s.engine.checkSchema(tx)
+	if err != nil {
+		return err
+	}
+	for _, d := range append(damage, schema...) {
+		v.fault("the database: %s", d)
+	}
+	err = v.all(tx)
+	if err != nil && len(schema) > 0 && tx.Statement.Context.Err() == nil && s.engine.classify(err) == nil {
+		// A table or a column that the questions need is gone.
+		v.fault("the database: the rest cannot be checked: %s", err)
+		return nil
+	}
+	return err
 }
 
 // verifier gathers what is broken while it goes through the tables.
@@ -95,11 +109,15 @@ func eachRow[R any](question *gorm.DB, each func(R)) error {
 	return rows.Err()
 }
 
-// checkTexts compares each text that was not withdrawn with its digest.
+// checkTexts compares each text with its digest. One that was withdrawn has
+// neither salt nor text; an empty text is a text.
 func (v *verifier) checkTexts(tx *gorm.DB) error {
 	return eachRow(tx.Model(&text{}).Order("digest"), func(t text) {
 		v.texts[t.Digest] = false
-		if t.Text != "" && digest(string(t.Salt), string(t.Text)) != t.Digest {
+		if withdrawn := t.Salt == nil && t.Text == nil; withdrawn {
+			return
+		}
+		if t.Salt == nil || t.Text == nil || digest(*t.Salt, *t.Text) != t.Digest {
 			v.fault("text %s: it differs from what was recorded", t.Digest)
 		}
 	})
