@@ -48,10 +48,21 @@ func (c *checker) coverage() {
 	}
 }
 
+// sits returns the periods in which a person sits, joined where tenures overlap
+// or meet.
 func (c *checker) sits(i int32) []temporal.Period {
 	var out []temporal.Period
 	for h := range c.r.houses {
-		out = append(out, c.r.sittingPeriods(i, uint8(h), func(temporal.Period) {})...)
+		for _, t := range c.r.termsOfPerson(i) {
+			p, n := t.period(), len(out)
+			switch {
+			case int(t.house) != h:
+			case n > 0 && (out[n-1].Overlaps(p) || out[n-1].Meets(p)):
+				out[n-1].To = temporal.LaterEnd(out[n-1].To, p.To)
+			default:
+				out = append(out, p)
+			}
+		}
 	}
 	return out
 }

@@ -6,5 +6,9 @@ type Citing interface {
 	Cites() []Citation
 }
 
+// OpenedIn returns the revision that opened the belief; zero where that is not
+// known.
+func (c Cited) OpenedIn() int { return c.RecordedIn }
+
 // Cites returns where a fact is stated.
 func (c Cited) Cites() []Citation { return c.Citations }

@@ -110,6 +110,9 @@ func (p *packer) cite(list []Citation) (uint32, error) {
 }
 
 func (p *packer) value(v Value) (value, error) {
+	if (v.Status == HasNone || v.Status == Unknown) && v.Organization != "" {
+		return 0, fmt.Errorf("status %q goes with no organization, but %q is named", v.Status, v.Organization)
+	}
 	switch v.Status {
 	case Unknown, "":
 		return packedUnknown, nil
@@ -136,6 +139,12 @@ func (p *packer) packSpell(a Affiliation) (spell, error) {
 	if err != nil {
 		return spell{}, err
 	}
+	if _, err := packEnum([]Basis{Stated, Implied}, a.Basis); err != nil {
+		return spell{}, fmt.Errorf("basis %w", err)
+	}
+	if err := checkState(a.State); err != nil {
+		return spell{}, err
+	}
 	v, err := p.value(a.Value)
 	if err != nil {
 		return spell{}, err
@@ -157,6 +166,13 @@ func (p *packer) packSpell(a Affiliation) (spell, error) {
 	return s, nil
 }
 
+func checkState(s State) error {
+	if _, err := packEnum([]State{Confirmed, Provisional, Reported}, s); err != nil {
+		return fmt.Errorf("state %w", err)
+	}
+	return nil
+}
+
 func stateFlag(s State) uint8 {
 	if s == Provisional {
 		return flagProvisional
@@ -175,6 +191,9 @@ func (p *packer) packTerm(t Tenure) (row term, err error) {
 	row = term{
 		from: t.From, to: t.To, recorded: int32(t.RecordedIn), parliament: uint16(t.Parliament),
 		place: uint8(t.Place), flags: stateFlag(t.State) | noteFlag(t.Note),
+	}
+	if err := checkState(t.State); err != nil {
+		return row, err
 	}
 	if t.From == 0 || !t.Valid() {
 		return row, fmt.Errorf("the period %s holds on no day", t.Period)

@@ -105,25 +105,6 @@ func (d delta) taken(day temporal.Day) delta {
 	return delta{day, d.value, -d.filled, -d.seats, -d.provisional, -d.uncertain}
 }
 
-// sittingPeriods returns the periods in which a person sits, joined where
-// tenures overlap or meet, and calls each for every single tenure.
-func (r *Register) sittingPeriods(i int32, house uint8, each func(temporal.Period)) []temporal.Period {
-	var out []temporal.Period
-	for _, t := range r.termsOfPerson(i) {
-		if t.house != house {
-			continue
-		}
-		p := t.period()
-		each(p)
-		if n := len(out); n > 0 && (out[n-1].Overlaps(p) || out[n-1].Meets(p)) {
-			out[n-1].To = temporal.LaterEnd(out[n-1].To, p.To)
-			continue
-		}
-		out = append(out, p)
-	}
-	return out
-}
-
 // sweep adds deltas up, day by day.
 func (r *Register) sweep(deltas []delta) board {
 	slices.SortFunc(deltas, func(a, b delta) int { return cmp.Compare(a.day, b.day) })

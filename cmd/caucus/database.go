@@ -17,6 +17,9 @@ func (p *process) openStore(ctx context.Context, s settings) (*store.Store, erro
 	if err := os.MkdirAll(filepath.Dir(s.database), 0o700); err != nil {
 		return nil, fmt.Errorf("make the directory of the database: %w", err)
 	}
+	if f, err := os.OpenFile(s.database, os.O_RDONLY|os.O_CREATE, 0o600); err == nil {
+		f.Close() // of a file that cannot be made or read, opening the store says more
+	}
 	st, err := store.Open(ctx, s.database, p.now)
 	if err != nil {
 		return nil, err

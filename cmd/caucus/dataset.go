@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"caucus/models"
@@ -43,6 +44,24 @@ func readManifest(dir fs.FS) (manifest, error) {
 		return m, fmt.Errorf("read what the dataset is: %s: want format 1, recorded_at, actor and reason", manifestName)
 	}
 	return m, nil
+}
+
+// counted compares the facts of a directory with the counts of its manifest, if
+// it gives any: a file that is missing or cut short is no smaller dataset.
+func (m manifest) counted(set *models.Facts) error {
+	if len(m.Counts) == 0 {
+		return nil
+	}
+	got := map[models.Kind]int{}
+	for f := range set.All() {
+		got[f.Kind()]++
+	}
+	for _, k := range models.Kinds {
+		if got[k] != m.Counts[k] {
+			return fmt.Errorf("%s holds %d facts, and %s says %d: the export is not whole", facts.FileName(k), got[k], manifestName, m.Counts[k])
+		}
+	}
+	return nil
 }
 
 // mark stands at the end of the reason of a revision that a newer dataset was
@@ -89,9 +108,23 @@ func (p *process) updateDataset(ctx context.Context, st *store.Store, head model
 	if err != nil {
 		return err
 	}
-	plan, err := reconcile(ctx, st, current, set)
+	dropped, err := p.dropped(ctx, st, current, set, m)
 	if err != nil {
 		return err
+	}
+	plan, err := reconcile(ctx, st, applied(current, nil, dropped), set)
+	if err != nil {
+		return err
+	}
+	opened := refsOf(plan.Open)
+	for _, ref := range dropped {
+		if !slices.Contains(opened, ref) {
+			plan.Close = append(plan.Close, ref)
+		}
+	}
+	if err := sound(current, applied(current, plan.Open, plan.Close)); err != nil {
+		fmt.Fprintf(p.stderr, "The newer dataset is not taken in: %s\n", err)
+		return nil
 	}
 	if n := len(plan.Conflicts); n > 0 {
 		fmt.Fprintf(p.stderr, "The newer dataset contradicts the register in %d facts, which stay as they are; import it as facts to see them\n", n)
@@ -103,6 +136,35 @@ func (p *process) updateDataset(ctx context.Context, st *store.Store, head model
 		Kind: models.DatasetRevision, Actor: m.Actor, Reason: m.Reason + " " + m.mark(), Open: plan.Open, Close: plan.Close,
 	}, "Updating the dataset")
 	return err
+}
+
+// dropped lists what an earlier dataset said, is held as it said it, and is not
+// said any more by the one of this program. Documents that others may cite stay.
+func (p *process) dropped(ctx context.Context, st *store.Store, current, set *models.Facts, m manifest) ([]models.Ref, error) {
+	said := map[models.Ref]bool{}
+	for f := range set.All() {
+		said[models.RefOf(f)] = true
+	}
+	ofDataset := map[int]bool{} // by revision; 0 is of no revision
+	var gone []models.Ref
+	for f := range current.All() {
+		c, ok := f.(interface{ OpenedIn() int })
+		if !ok || said[models.RefOf(f)] {
+			continue
+		}
+		n := c.OpenedIn()
+		if _, known := ofDataset[n]; !known && n > 0 {
+			r, err := st.Revision(ctx, n)
+			if err != nil {
+				return nil, err
+			}
+			ofDataset[n] = r.Kind == models.DatasetRevision && r.Actor == m.Actor
+		}
+		if ofDataset[n] {
+			gone = append(gone, models.RefOf(f))
+		}
+	}
+	return gone, nil
 }
 
 // holds reports whether a dataset is among the revisions.
@@ -134,14 +196,6 @@ func readLists(seed fs.FS) (*models.Facts, error) {
 	}
 	keepCited(set)
 	return set, nil
-}
-
-// recordLists begins an empty register with the reviewed lists.
-func (p *process) recordLists(ctx context.Context, st *store.Store, lists *models.Facts) (models.Revision, error) {
-	return p.record(ctx, st, store.Entry{
-		Kind: models.DatasetRevision, Actor: "caucus import", Open: all(lists),
-		Reason: "Reviewed lists: the House, its Parliaments and seats, organizations and their successions.",
-	}, "Loading the reviewed lists")
 }
 
 // keepCited drops the snapshots that nothing left in the set cites.

@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -100,6 +102,10 @@ func prepareExport(dir string) error {
 			return fmt.Errorf("export to %s: it holds %s, which is no part of an export: give an empty directory or an earlier export",
 				dir, e.Name())
 		}
+	}
+	// The manifest goes first and comes last: files without it are unfinished.
+	if err := os.Remove(filepath.Join(dir, manifestName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("replace an earlier export: %w", err)
 	}
 	return nil
 }

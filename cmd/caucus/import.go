@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"time"
 
@@ -44,7 +43,7 @@ type intaker func(ctx context.Context, st *store.Store, current *models.Facts) (
 func (p *process) importAs(ctx context.Context, s settings, f importFlags, e store.Entry, read intaker) error {
 	began := p.now()
 	return p.withStore(ctx, s, func(st *store.Store) error {
-		head, current, err := p.startingPoint(ctx, st, e.Kind, f.DryRun)
+		head, current, lists, err := p.startingPoint(ctx, st, e.Kind)
 		if err != nil {
 			return err
 		}
@@ -57,9 +56,11 @@ func (p *process) importAs(ctx context.Context, s settings, f importFlags, e sto
 				return err
 			}
 		}
-		if err := in.buildable(current); err != nil {
+		if err := sound(current, applied(current, in.open, in.close)); err != nil {
 			return err
 		}
+		in.countReplaced(current)
+		in.bring(lists)
 		revision := head
 		if !f.DryRun && len(in.open)+len(in.close) > 0 {
 			e.Open, e.Close = in.open, in.close
@@ -75,47 +76,52 @@ func (p *process) importAs(ctx context.Context, s settings, f importFlags, e sto
 
 // startingPoint is what the register holds before an import. Documents of a
 // publisher are read against the reviewed lists, which importers look up and
-// never create: an empty register is given them first, in a dry run only as a
-// pretence. A dataset brings its own.
-func (p *process) startingPoint(ctx context.Context, st *store.Store, kind models.RevisionKind, dry bool) (models.Revision, *models.Facts, error) {
-	head, err := st.Head(ctx)
-	if err != nil {
-		return head, nil, err
+// never create: an empty register is taken to hold those of this program, which
+// the import then records with what it brings. A dataset brings its own.
+func (p *process) startingPoint(ctx context.Context, st *store.Store, kind models.RevisionKind) (head models.Revision, current, lists *models.Facts, err error) {
+	if head, err = st.Head(ctx); err != nil {
+		return head, nil, nil, err
 	}
 	if head.Number == 0 && kind == models.ImportRevision {
-		lists, err := readLists(p.seed)
-		if err != nil || dry {
-			return head, lists, err
-		}
-		if head, err = p.recordLists(ctx, st, lists); err != nil {
-			return head, nil, err
-		}
+		lists, err = readLists(p.seed)
+		return head, lists, lists, err
 	}
-	current, err := st.Facts(ctx, head.Number)
-	return head, current, err
+	current, err = st.Facts(ctx, head.Number)
+	return head, current, &models.Facts{}, err
 }
 
-// buildable refuses what would leave facts that refer to nothing: no register
-// could be built from them, and nothing could be answered any more.
-func (in *intake) buildable(current *models.Facts) error {
-	gone := map[models.Ref]bool{}
-	for _, ref := range in.close {
-		gone[ref] = true
+// bring adds the lists that an empty register needs to what is to be recorded;
+// with nothing to record nothing is brought.
+func (in *intake) bring(lists *models.Facts) {
+	if len(in.open) == 0 {
+		return
 	}
-	after := &models.Facts{}
-	for _, f := range in.open {
-		gone[models.RefOf(f)] = true
-		after.Add(f)
+	after := applied(lists, nil, append(refsOf(in.open), in.close...))
+	if lists.Len() > 0 {
+		in.close = nil // what an empty register does not hold yet
 	}
+	in.open = append(all(after), in.open...)
+}
+
+func refsOf(list []models.Fact) []models.Ref {
+	refs := make([]models.Ref, len(list))
+	for i, f := range list {
+		refs[i] = models.RefOf(f)
+	}
+	return refs
+}
+
+// countReplaced counts the facts that take the place of one with their key.
+func (in *intake) countReplaced(current *models.Facts) {
+	held := map[models.Ref]bool{}
 	for f := range current.All() {
-		if !gone[models.RefOf(f)] {
-			after.Add(f)
+		held[models.RefOf(f)] = true
+	}
+	for _, f := range in.open {
+		if held[models.RefOf(f)] {
+			in.summary.Replaced++
 		}
 	}
-	if _, err := models.NewRegister(nil, after); err != nil {
-		return fmt.Errorf("these facts and those held make no register: %w", err)
-	}
-	return nil
 }
 
 // planned turns what documents say into what is to change.

@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 
 	"caucus/models"
@@ -33,12 +35,19 @@ func (c importFacts) Run(ctx context.Context, p *process, s settings) error {
 		return err
 	}
 	entry := store.Entry{Kind: models.DatasetRevision, Actor: "caucus import", Reason: "Facts read from a directory."}
-	if m, err := readManifest(os.DirFS(c.Dir)); err == nil {
+	m, err := readManifest(os.DirFS(c.Dir))
+	switch {
+	case err == nil:
 		entry.Reason = "Facts read from a directory: " + m.Title
+	case !errors.Is(err, fs.ErrNotExist):
+		return err
 	}
 	return p.importAs(ctx, s, c.importFlags, entry, func(ctx context.Context, st *store.Store, current *models.Facts) (intake, error) {
 		set, err := facts.Read(os.DirFS(c.Dir))
 		if err != nil {
+			return intake{}, fmt.Errorf("%s: %w", c.Dir, err)
+		}
+		if err := m.counted(set); err != nil {
 			return intake{}, fmt.Errorf("%s: %w", c.Dir, err)
 		}
 		if !c.Until.IsZero() {

@@ -7,6 +7,7 @@ import (
 
 	"caucus/jobs/sources/tables"
 	"caucus/models"
+	"caucus/models/facts"
 	"caucus/models/store"
 )
 
@@ -28,8 +29,8 @@ func (c importTables) Run(ctx context.Context, p *process, s settings) error {
 			return intake{}, err
 		}
 		// A table says which belief it corrects, so what it changes is not up
-		// for comparison: it is recorded as it is.
-		in := intake{open: all(changed)}
+		// for comparison: it is recorded as it is, unless it is held already.
+		in := intake{open: facts.News(current, changed)}
 		in.summary.facts(changed)
 		in.summary.Documents = len(report.Rows)
 		for _, f := range report.Findings {

@@ -99,11 +99,60 @@ func TestFactsThatReferToNothingAreRefused(t *testing.T) {
 	lost := twoSeats()
 	lost.Facts.People = nil
 	r := m.do("import", "facts", factsDir(t, &lost.Facts, firstDataset))
-	if r.code != exitFailed || !strings.Contains(r.stderr, "make no register") {
+	if r.code != exitFailed || !strings.Contains(r.stderr, "make no sound register") {
 		t.Errorf("exit %d: %s", r.code, r.stderr)
 	}
 	if n := m.head().Number; n != 0 {
 		t.Errorf("the register is at revision %d", n)
+	}
+}
+
+func TestFactsThatBreakAnInvariantAreRefused(t *testing.T) {
+	for name, c := range map[string]struct {
+		spoil func(*models.Facts)
+		says  string
+	}{
+		"one identifier on two people": {func(f *models.Facts) { f.People[1].Identifiers = f.People[0].Identifiers }, "belongs to"},
+		"members without a label":      {func(f *models.Facts) { f.Affiliations = nil }, "has no designation"},
+		"a basis that is none":         {func(f *models.Facts) { f.Affiliations[0].Basis = "guess" }, "guess"},
+		"none and an organization":     {func(f *models.Facts) { f.Affiliations[0].Value.Status = models.HasNone }, "none"},
+		"a state that is none":         {func(f *models.Facts) { f.Tenures[0].State = "sure" }, "sure"},
+	} {
+		m := newMachine(t, dataset(t, &twoSeats().Facts, firstDataset))
+		spoiled := twoSeats()
+		c.spoil(&spoiled.Facts)
+		r := m.do("import", "facts", factsDir(t, &spoiled.Facts, firstDataset))
+		if r.code != exitFailed || !strings.Contains(r.stderr, c.says) || m.head().Number != 0 {
+			t.Errorf("%s: exit %d, revision %d: %s", name, r.code, m.head().Number, r.stderr)
+		}
+	}
+}
+
+func TestAnUnfinishedOrForeignExportIsRefused(t *testing.T) {
+	for name, text := range map[string]string{
+		"counts that are not those of the files": `{"format":1,"title":"x","recorded_at":"2026-11-01T12:00:00Z","actor":"a","reason":"r","counts":{"person":3}}`,
+		"another format":                         `{"format":2}`,
+		"no JSON":                                `{`,
+	} {
+		m := newMachine(t, dataset(t, &twoSeats().Facts, firstDataset))
+		dir := factsDir(t, &twoSeats().Facts, firstDataset)
+		if err := os.WriteFile(filepath.Join(dir, manifestName), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if r := m.do("import", "facts", dir); r.code != exitFailed || !strings.Contains(r.stderr, manifestName) {
+			t.Errorf("%s: exit %d: %s", name, r.code, r.stderr)
+		}
+	}
+}
+
+func TestDocumentsThatBringNothingLeaveNoRegister(t *testing.T) {
+	m := newMachine(t, dataset(t, &twoSeats().Facts, firstDataset))
+	m.must("import", "parlinfo", named(t, "x_2024-05-31.json", "<html></html>"))
+	if n := m.head().Number; n != 0 {
+		t.Errorf("the register is at revision %d", n)
+	}
+	if out := m.must("verify"); !strings.Contains(out, "nothing is broken") {
+		t.Errorf("verify says %s", out)
 	}
 }
 

@@ -149,7 +149,7 @@ func makeNewer(m *machine) {
 
 func TestADatasetThatContradictsWhatIsHeldSaysSo(t *testing.T) {
 	m := newMachine(t, dataset(t, &twoSeats().Facts, firstDataset))
-	m.serve().stop()
+	m.must("import", "facts", factsDir(t, &twoSeats().Facts, firstDataset)) // an operator's, not the program's
 	other := contradiction()
 	m.seed = dataset(t, &other.Facts, "2026-12-01T12:00:00Z")
 	ended := m.serve().stop()
@@ -159,6 +159,39 @@ func TestADatasetThatContradictsWhatIsHeldSaysSo(t *testing.T) {
 	want, got := &models.Facts{Tenures: twoSeats().Facts.Tenures}, &models.Facts{Tenures: m.held().Tenures}
 	if diff := cmp.Diff(texts(t, want), texts(t, got)); diff != "" {
 		t.Errorf("tenures (-want +got):\n%s", diff)
+	}
+}
+
+// What an earlier dataset said and a newer one does not is let go: the register
+// is then as that of a new installation.
+func TestANewerDatasetTakesBackWhatItNoLongerSays(t *testing.T) {
+	older, newer := twoSeats(), twoSeats()
+	dong := models.PersonID("")
+	for _, p := range older.Facts.People {
+		if p.Name.Full == "Han Dong" {
+			dong = p.ID
+		}
+	}
+	older.Facts.Add(models.Event{ID: models.NewEventID(dong, "2023-03-22"), Person: dong, On: modeltest.Day("2023-03-22"),
+		Cause: models.CauseUnknown, Cited: older.Cited()})
+	for i := range newer.Facts.Affiliations { // the newer one has the day wrong no more
+		a := &newer.Facts.Affiliations[i]
+		if a.Person == dong && a.To == modeltest.Day("2023-03-22") {
+			a.To = modeltest.Day("2023-03-23")
+		}
+		if a.Person == dong && a.From == modeltest.Day("2023-03-22") {
+			a.From, a.ID = modeltest.Day("2023-03-23"), models.NewAffiliationID(dong, a.Axis, "2023-03-23")
+		}
+	}
+	m := newMachine(t, dataset(t, &older.Facts, firstDataset))
+	m.serve().stop()
+	m.seed = dataset(t, &newer.Facts, "2026-12-01T12:00:00Z")
+	m.serve().stop()
+	if diff := cmp.Diff(texts(t, &newer.Facts), texts(t, m.held())); diff != "" {
+		t.Errorf("-newer dataset +register:\n%s", diff)
+	}
+	if out := m.must("verify"); !strings.Contains(out, "nothing is broken") {
+		t.Errorf("verify says %s", out)
 	}
 }
 

@@ -38,9 +38,10 @@ type summary struct {
 	Ridings    int                                  `json:"ridings"`
 	Tenures    int                                  `json:"tenures"`
 	Spans      map[models.Axis]map[models.Basis]int `json:"spans"`
-	Opened     int                                  `json:"opened"` // facts held from now on
-	Closed     int                                  `json:"closed"` // facts no longer held
-	Faults     map[string]int                       `json:"faults"` // by kind
+	Opened     int                                  `json:"opened"`   // facts held from now on
+	Replaced   int                                  `json:"replaced"` // of them in the place of one with the same key
+	Closed     int                                  `json:"closed"`   // facts no longer held
+	Faults     map[string]int                       `json:"faults"`   // by kind
 	Conflicts  []string                             `json:"conflicts"`
 	Seconds    float64                              `json:"seconds"`
 	PeakMemory uint64                               `json:"peak_memory_bytes"`
@@ -105,7 +106,7 @@ func (s *summary) print(w io.Writer, asJSON bool) error {
 
 // outcome is what became of the register.
 func (s *summary) outcome() string {
-	change := fmt.Sprintf("%d facts opened, %d closed", s.Opened, s.Closed)
+	change := fmt.Sprintf("%d facts opened (%d of them replace one), %d closed", s.Opened, s.Replaced, s.Closed)
 	switch {
 	case s.Opened+s.Closed == 0, !s.DryRun && !s.New:
 		return fmt.Sprintf("nothing new: the register stays at revision %d", s.Revision)

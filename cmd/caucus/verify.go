@@ -21,6 +21,7 @@ type verdict struct {
 	Revisions  int         `json:"revisions"`
 	Beliefs    int         `json:"beliefs"` // held as of the newest revision
 	Broken     []string    `json:"broken"`
+	Unbalanced []string    `json:"unbalanced"` // parliaments of which not every seat is known
 	Exceptions []exception `json:"exceptions"` // members without a known designation
 }
 
@@ -54,17 +55,18 @@ func (c verifyCommand) Run(ctx context.Context, p *process, s settings) error {
 }
 
 func check(ctx context.Context, st *store.Store) (verdict, error) {
-	v := verdict{Broken: []string{}, Exceptions: []exception{}}
-	head, err := st.Head(ctx)
-	if err != nil {
-		return v, err
-	}
-	v.Revisions = head.Number
+	v := verdict{Broken: []string{}, Unbalanced: []string{}, Exceptions: []exception{}}
 	broken, err := st.Verify(ctx)
 	if err != nil {
 		return v, err
 	}
 	v.Broken = append(v.Broken, broken...)
+	head, err := st.Head(ctx)
+	if err != nil {
+		v.Broken = append(v.Broken, err.Error())
+		return v, nil
+	}
+	v.Revisions = head.Number
 	set, err := st.Facts(ctx, head.Number)
 	if err != nil {
 		v.Broken = append(v.Broken, err.Error())
@@ -78,6 +80,7 @@ func check(ctx context.Context, st *store.Store) (verdict, error) {
 // judge takes over what the domain finds.
 func (v *verdict) judge(f models.Findings) {
 	v.Broken = append(v.Broken, f.Broken...)
+	v.Unbalanced = append(v.Unbalanced, f.Unbalanced...)
 	for _, e := range f.Exceptions {
 		v.Exceptions = append(v.Exceptions, exception{e.Person, e.Name, e.Period.From.String(), e.Period.To.String(), e.Cause})
 	}
@@ -92,6 +95,9 @@ func (v *verdict) print(w io.Writer, asJSON bool) error {
 	for _, e := range v.Exceptions {
 		fmt.Fprintf(w, "exception: %s (%s) from %s to %s: %s\n", e.Name, e.Person, e.From, e.To, cmp.Or(e.Cause, "no cause is noted"))
 	}
+	for _, u := range v.Unbalanced {
+		fmt.Fprintln(w, "not whole:", u)
+	}
 	for _, b := range v.Broken {
 		fmt.Fprintln(w, "broken:", b)
 	}
@@ -99,7 +105,7 @@ func (v *verdict) print(w io.Writer, asJSON bool) error {
 		_, err := fmt.Fprintf(w, "verify: %d revisions, %d beliefs: %d broken\n", v.Revisions, v.Beliefs, len(v.Broken))
 		return err
 	}
-	_, err := fmt.Fprintf(w, "verify: %d revisions, %d beliefs: nothing is broken (%d exceptions)\n",
-		v.Revisions, v.Beliefs, len(v.Exceptions))
+	_, err := fmt.Fprintf(w, "verify: %d revisions, %d beliefs: nothing is broken (%d exceptions, %d parliaments not whole)\n",
+		v.Revisions, v.Beliefs, len(v.Exceptions), len(v.Unbalanced))
 	return err
 }

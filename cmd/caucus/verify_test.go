@@ -13,7 +13,7 @@ import (
 func TestVerifyFindsNothingInAWholeRegister(t *testing.T) {
 	m := newMachine(t, dataset(t, &twoSeats().Facts, firstDataset))
 	m.serve().stop()
-	if out := m.must("verify"); out != "verify: 1 revisions, 36 beliefs: nothing is broken (0 exceptions)\n" {
+	if out := m.must("verify"); out != "verify: 1 revisions, 36 beliefs: nothing is broken (0 exceptions, 0 parliaments not whole)\n" {
 		t.Errorf("verify says\n%s", out)
 	}
 	var v verdict
@@ -56,7 +56,7 @@ func TestVerifyTellsOfMembersWithoutALabel(t *testing.T) {
 	m.serve().stop()
 	r := m.do("verify")
 	if r.code != exitDone || strings.Count(r.stdout, "exception: ") != 3 || !strings.Contains(r.stdout, "Han Dong") ||
-		!strings.Contains(r.stdout, "nothing is broken (3 exceptions)") {
+		!strings.Contains(r.stdout, "nothing is broken (3 exceptions, ") {
 		t.Errorf("exit %d\n%s%s", r.code, r.stdout, r.stderr)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"unicode/utf8"
 
 	"caucus/models"
 )
@@ -50,6 +51,10 @@ func readLines(set *models.Facts, k models.Kind, data []byte) (faults []error) {
 		if len(bytes.TrimSpace(lines.Bytes())) == 0 {
 			continue
 		}
+		if !utf8.Valid(lines.Bytes()) {
+			faults = append(faults, fmt.Errorf("%s:%d: this is not UTF-8", FileName(k), n))
+			continue
+		}
 		f, err := Decode(k, lines.Bytes())
 		if err != nil {
 			faults = append(faults, fmt.Errorf("%s:%d: %w", FileName(k), n, err))
@@ -79,8 +84,8 @@ func Write(dir string, set *models.Facts) error {
 		}
 		files[f.Kind()].Write(append(line, '\n'))
 	}
-	for k, buf := range files {
-		if err := replace(filepath.Join(dir, FileName(k)), buf.Bytes()); err != nil {
+	for _, k := range models.Kinds {
+		if err := replace(filepath.Join(dir, FileName(k)), files[k].Bytes()); err != nil {
 			return fmt.Errorf("write facts: %w", err)
 		}
 	}
@@ -89,8 +94,19 @@ func Write(dir string, set *models.Facts) error {
 
 func replace(path string, data []byte) error {
 	tmp := path + ".new"
-	if err := os.WriteFile(tmp, data, 0o644); err != nil {
+	err := os.WriteFile(tmp, data, 0o644)
+	if err == nil {
+		err = os.Rename(tmp, path)
+	}
+	if err != nil {
+		return errors.Join(err, removeIfThere(tmp))
+	}
+	return nil
+}
+
+func removeIfThere(path string) error {
+	if err := os.Remove(path); !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	return os.Rename(tmp, path)
+	return nil
 }

@@ -29,7 +29,8 @@ type Conflict struct {
 // has since been replaced, one that says no more than what is held, or one that
 // what is held outweighs: because that rests on the same documents and another
 // source besides, on a newer document of the same source, or on a statement
-// where the newcomer rests on a rule. So documents can be imported again, in
+// where the newcomer rests on a rule, or because it ends on a day that the
+// newcomer's documents could not tell. So documents can be imported again, in
 // part and in any order. Everything else is opened, in the place of the fact
 // with its key.
 //

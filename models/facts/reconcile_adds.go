@@ -4,7 +4,26 @@ import (
 	"slices"
 
 	"caucus/models"
+	"caucus/models/temporal"
 )
+
+// News lists, of facts that correct what is held, those that say something else
+// or rest on something more than the held one under their key.
+func News(current, corrections *models.Facts) []models.Fact {
+	held := map[models.Ref]models.Fact{}
+	for f := range current.All() {
+		held[models.RefOf(f)] = f
+	}
+	var news []models.Fact
+	for f := range corrections.All() {
+		h, ok := held[models.RefOf(f)]
+		if ok && addsNothing(h, f) && within(cites(f), cites(h)) {
+			continue
+		}
+		news = append(news, f)
+	}
+	return news
+}
 
 // addsNothing reports whether a newcomer says no more than what is held under
 // its key, though it may rest on other documents.
@@ -24,8 +43,7 @@ func addsNothing(held, newcomer models.Fact) bool {
 		return n.Name == h.Name && within(n.OtherNames, h.OtherNames) && within(n.Identifiers, h.Identifiers) && noFirmer(n.State, h.State)
 	case models.Riding:
 		h := held.(models.Riding)
-		return n.Province == h.Province && slices.EqualFunc(n.Names, h.Names, sameName) && within(n.Identifiers, h.Identifiers) &&
-			noFirmer(n.State, h.State)
+		return n.Province == h.Province && named(n.Names, h.Names) && within(n.Identifiers, h.Identifiers) && noFirmer(n.State, h.State)
 	}
 	return false
 }
@@ -37,8 +55,15 @@ func same(a, b *models.Window) bool {
 	return a == nil && b == nil || a != nil && b != nil && *a == *b
 }
 
-func sameName(a, b models.RidingName) bool {
-	return a.Period == b.Period && a.En == b.En && (a.Fr == b.Fr || a.Fr == "") && same(a.Window, b.Window)
+// named reports whether a riding is known by each of some names. A single name
+// without days may be one of several that it bore.
+func named(names, known []models.RidingName) bool {
+	return !slices.ContainsFunc(names, func(n models.RidingName) bool {
+		return !slices.ContainsFunc(known, func(k models.RidingName) bool {
+			days := n.Period == k.Period && same(n.Window, k.Window) || len(names) == 1 && n.Period == temporal.Period{} && n.Window == nil
+			return days && n.En == k.En && (n.Fr == k.Fr || n.Fr == "")
+		})
+	})
 }
 
 func within[T comparable](part, whole []T) bool {

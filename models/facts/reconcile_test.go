@@ -11,12 +11,15 @@ import (
 	"caucus/models/temporal"
 )
 
+// retrieved is 2024-06-01, when the documents were.
+const retrieved = temporal.Instant(1717200000 * 1_000_000)
+
 // Two sources with one document each; what a fact cites tells who said it.
 func register(all ...models.Fact) *models.Facts {
 	set := &models.Facts{}
 	for _, source := range []models.SourceID{"hansard", "library"} {
 		set.Add(models.Source{ID: source, Title: string(source)})
-		set.Add(models.Snapshot{ID: models.SnapshotID("snp_" + source), Source: source, RetrievedAt: 2})
+		set.Add(models.Snapshot{ID: models.SnapshotID("snp_" + source), Source: source, RetrievedAt: retrieved})
 	}
 	for _, f := range all {
 		set.Add(f)
@@ -55,7 +58,7 @@ func seat(id models.TenureID, who models.PersonID, from, to, by string) models.T
 
 // withArchive adds an earlier capture of the library's.
 func withArchive(set *models.Facts) *models.Facts {
-	set.Add(models.Snapshot{ID: "snp_archive", Source: "library", RetrievedAt: 1})
+	set.Add(models.Snapshot{ID: "snp_archive", Source: "library", RetrievedAt: retrieved - 1})
 	return set
 }
 
@@ -81,6 +84,13 @@ func TestReconcile(t *testing.T) {
 	unsure := wasLiberal
 	unsure.State = models.Provisional
 	fromArchive := label(dong, "org_independent", "2023-03-24", "", "archive")
+	name := func(en string, from, to string) models.RidingName {
+		return models.RidingName{Name: models.Name{En: en}, Period: temporal.Period{From: day(from), To: day(to)}}
+	}
+	renamed := models.Riding{ID: "rid_x", Names: []models.RidingName{name("Bras d'Or", "", "1998-06-18"), name("Bras d'Or—Cape Breton", "1998-06-18", "")}, Cited: saidBy("library")}
+	byLater, byAnother := renamed, renamed
+	byLater.Names, byAnother.Names = []models.RidingName{name("Bras d'Or—Cape Breton", "", "")}, []models.RidingName{name("Cape Breton", "", "")}
+	ended, endedBefore := label(dong, "org_liberal", "2021-09-20", "2025-01-21", "hansard"), label(dong, "org_liberal", "2021-09-20", "2023-03-22", "hansard")
 	elected := first
 	elected.ElectedAs = models.Of("org_liberal")
 	swappedA, swappedB := wasLiberal, independent
@@ -120,6 +130,11 @@ func TestReconcile(t *testing.T) {
 		"an older capture":                           {current: []models.Fact{wasLiberal}, incoming: []models.Fact{label(dong, "org_liberal", "2021-09-20", "", "archive")}},
 		"a newer capture":                            {current: []models.Fact{label(dong, "org_liberal", "2021-09-20", "", "archive")}, incoming: []models.Fact{wasLiberal}, open: []models.Fact{wasLiberal}},
 		"an older capture, another day":              {current: []models.Fact{independent}, incoming: []models.Fact{fromArchive}, conflicts: []facts.Conflict{{Incoming: fromArchive, Held: independent}}},
+		"a riding by one of its names":               {current: []models.Fact{renamed}, incoming: []models.Fact{byLater}},
+		"a riding that was renamed":                  {current: []models.Fact{byLater}, incoming: []models.Fact{renamed}, open: []models.Fact{renamed}},
+		"a riding by a name of its own":              {current: []models.Fact{renamed}, incoming: []models.Fact{byAnother}, open: []models.Fact{byAnother}},
+		"an end that came after the document":        {current: []models.Fact{ended}, incoming: []models.Fact{liberal}},
+		"an end that the document could have told":   {current: []models.Fact{endedBefore}, incoming: []models.Fact{liberal}, open: []models.Fact{liberal}},
 		"a seat told with less":                      {current: []models.Fact{elected}, incoming: []models.Fact{first}},
 		"a seat told with more":                      {current: []models.Fact{first}, incoming: []models.Fact{elected}, open: []models.Fact{elected}},
 		"a seat is corrected":                        {current: []models.Fact{first}, incoming: []models.Fact{second}, open: []models.Fact{second}, close: []models.Fact{first}},
@@ -157,6 +172,28 @@ func TestReconcileSources(t *testing.T) {
 	want := facts.Plan{Open: []models.Fact{longer, page, somebody}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// What corrects nothing is left out, unless it brings a second witness.
+func TestNews(t *testing.T) {
+	held := label("per_dong", "org_liberal", "2021-09-20", "", "library hansard")
+	again := label("per_dong", "org_liberal", "2021-09-20", "", "library")
+	ended := label("per_dong", "org_liberal", "2021-09-20", "2023-03-22", "library")
+	for name, c := range map[string]struct {
+		held, said models.Fact
+		news       bool
+	}{
+		"held with more":          {held, again, false},
+		"held as it is":           {held, held, false},
+		"a second witness":        {again, held, true},
+		"an end":                  {held, ended, true},
+		"something under new key": {held, label("per_new", "org_liberal", "2021-09-20", "", "library"), true},
+	} {
+		got := facts.News(register(c.held), &models.Facts{Affiliations: []models.Affiliation{c.said.(models.Affiliation)}})
+		if (len(got) == 1) != c.news {
+			t.Errorf("%s: %v", name, got)
+		}
 	}
 }
 

@@ -12,7 +12,44 @@ import (
 // not undo what all of them together, or a newer one, led to: an installation
 // that begins with a dataset was never told the steps.
 func (p *planner) outweighed(held, newcomer models.Fact) bool {
-	return p.weighed(held, newcomer) || p.older(newcomer, held) || derived(newcomer, held)
+	return p.weighed(held, newcomer) || p.older(newcomer, held) || p.unaware(newcomer, held) || derived(newcomer, held)
+}
+
+// unaware reports whether a newcomer begins as what is held does and only lacks
+// its end, which came after the newcomer's documents were retrieved: a document
+// tells nothing of the days after it.
+func (p *planner) unaware(newcomer, held models.Fact) bool {
+	var says, ends temporal.Day
+	switch h := held.(type) {
+	case models.Affiliation:
+		n, ok := newcomer.(models.Affiliation)
+		if !ok || n.ID != h.ID || n.Value != h.Value {
+			return false
+		}
+		says, ends = n.To, h.To
+	case models.Tenure:
+		n, ok := newcomer.(models.Tenure)
+		if !ok || n.ID != h.ID {
+			return false
+		}
+		says, ends = n.To, h.To
+	}
+	known := p.retrieved(newcomer)
+	return ends > known && (says == 0 || says > known)
+}
+
+// retrieved is the day on which the newest document behind a fact was; a day
+// that no end is later than if none is known.
+func (p *planner) retrieved(f models.Fact) temporal.Day {
+	var newest temporal.Instant
+	for _, c := range cites(f) {
+		newest = max(newest, p.snapshots[c.Snapshot].RetrievedAt)
+	}
+	day, err := newest.DayIn("UTC")
+	if err != nil || newest == 0 {
+		return 1<<31 - 1
+	}
+	return day
 }
 
 // weighed reports whether what is held rests on everything that the newcomer

@@ -12,7 +12,7 @@ import (
 var (
 	almanac  = models.Source{ID: "almanac", Title: "Almanac of the House", Publisher: "Tests", Terms: "ours"}
 	document = models.Snapshot{
-		ID: "snp_almanac", Source: "almanac", Title: "Members", RetrievedAt: 1_600_000_000_000_000, SHA256: "00",
+		ID: "snp_almanac", Source: "almanac", Title: "Members", RetrievedAt: 1_717_200_000_000_000, SHA256: "00",
 	}
 	cited   = models.Cited{State: models.Confirmed, Citations: []models.Citation{{Snapshot: document.ID}}}
 	commons = models.House{
