@@ -93,6 +93,9 @@ func shapeOf(p string) *shape {
 	return nil
 }
 
+// membersList is where the House publishes the list that a roster is a copy of.
+const membersList = "https://www.ourcommons.ca/Members/en/search/csv"
+
 var dayInName = regexp.MustCompile(`\d{4}-\d{2}-\d{2}`)
 
 // sign completes the snapshot that the rows of a table are cited from. A
@@ -108,9 +111,9 @@ func (t *table) sign(kind tableKind, kept temporal.Instant, report *Report) {
 				Detail: "the name must end in the day of the list: the file is left out"})
 			t.rows = nil
 		}
-		t.snapshot.RetrievedAt = at
+		t.snapshot.RetrievedAt, t.snapshot.URL = at, membersList
 	}
-	t.snapshot.ID = models.NewSnapshotID(t.snapshot.Source, "", t.snapshot.SHA256)
+	t.snapshot.ID = models.NewSnapshotID(t.snapshot.Source, t.snapshot.URL, t.snapshot.SHA256)
 	for i := range t.rows {
 		t.rows[i].snapshot = t.snapshot.ID
 	}
