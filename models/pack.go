@@ -123,7 +123,7 @@ type snapshotRow struct {
 	id     packedID
 	at     temporal.Instant
 	url    slice
-	title  uint16
+	title  slice
 	source uint8
 	sha    [32]byte
 }
@@ -139,7 +139,6 @@ type citeRow struct {
 // number. List 0 is empty.
 type citeBook struct {
 	snapshots []snapshotRow
-	titles    []string
 	sources   []Source
 	texts     arena
 	rows      []citeRow
@@ -165,7 +164,7 @@ func (b *citeBook) list(n uint32) []Citation {
 func (b *citeBook) snapshot(i int) Snapshot {
 	s := &b.snapshots[i]
 	return Snapshot{
-		ID: SnapshotID(s.id.text("snp")), Source: b.sources[s.source].ID, Title: b.titles[s.title],
+		ID: SnapshotID(s.id.text("snp")), Source: b.sources[s.source].ID, Title: b.texts.get(s.title),
 		URL: b.texts.get(s.url), RetrievedAt: s.at, SHA256: hex.EncodeToString(s.sha[:]),
 	}
 }

@@ -3,7 +3,6 @@ package models
 import (
 	"encoding/hex"
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -57,8 +56,8 @@ func (p *packer) packSnapshot(s Snapshot, sources map[SourceID]int) error {
 	if !ok {
 		return fmt.Errorf("source %q is not known", s.Source)
 	}
-	if source > 1<<8-1 || len(p.r.book.titles) > 1<<16-1 {
-		return fmt.Errorf("a register holds up to %d sources and %d titles of documents", 1<<8, 1<<16)
+	if source > 1<<8-1 {
+		return fmt.Errorf("a register holds up to %d sources", 1<<8)
 	}
 	id, err := packID("snp", string(s.ID))
 	if err != nil {
@@ -70,12 +69,7 @@ func (p *packer) packSnapshot(s Snapshot, sources map[SourceID]int) error {
 		return fmt.Errorf("sha256 %q is not 64 hexadecimal digits", s.SHA256)
 	}
 	copy(row.sha[:], sum)
-	title := slices.Index(p.r.book.titles, s.Title)
-	if title < 0 {
-		title = len(p.r.book.titles)
-		p.r.book.titles = append(p.r.book.titles, s.Title)
-	}
-	row.title = uint16(title)
+	row.title = p.text(s.Title)
 	p.snapshots[s.ID] = int32(len(p.r.book.snapshots))
 	p.r.book.snapshots = append(p.r.book.snapshots, row)
 	return nil

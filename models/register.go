@@ -22,8 +22,10 @@ type Register struct {
 	successions    map[succession]Succession
 	ridings        []Riding
 	ridingAt       map[RidingID]int32
+	ridingCites    []uint32
 	people         []Person
 	personAt       map[PersonID]int32
+	personCites    []uint32
 	byIdentifier   []identifierRow
 	events         map[eventKey]Event
 	reported       map[int32][]Affiliation
@@ -41,6 +43,7 @@ type Register struct {
 	sortKeyOf []slice
 
 	changes   []changeRow // changes of affiliation, newest first
+	changeIDs map[changeRow]packedID
 	changesBy []int32     // places of changes, by person, newest first
 	changesAt []uint32    // where those of each person begin
 	moves     []changeRow // seated and unseated, newest first
@@ -57,8 +60,9 @@ type (
 		on     temporal.Day
 	}
 	identifierRow struct {
-		scheme, value string
-		person        int32
+		scheme uint8 // place in Schemes, plus one; zero for others
+		person int32
+		value  string
 	}
 )
 
@@ -127,12 +131,15 @@ func (r *Register) Organizations() []Organization { return r.organizations }
 // Riding returns a riding.
 func (r *Register) Riding(id RidingID) (Riding, bool) {
 	if i, ok := r.ridingAt[id]; ok {
-		return r.ridings[i], true
+		d := r.ridings[i]
+		d.Citations = r.book.list(r.ridingCites[i])
+		return d, true
 	}
 	return Riding{}, false
 }
 
-// Ridings lists every riding, by id. The caller must not change it.
+// Ridings lists every riding, by id, without citations. The caller must not
+// change it.
 func (r *Register) Ridings() []Riding { return r.ridings }
 
 // Source returns a source.
@@ -181,21 +188,25 @@ func (r *Register) FindPerson(ref string) (PersonID, error) {
 		e.Add("id", ref, "per_… or one of "+strings.Join(Schemes[:], ":…, ")+":…")
 		return "", e
 	}
-	i, ok := slices.BinarySearchFunc(r.byIdentifier, identifierRow{scheme: scheme, value: v}, compareIdentifiers)
+	i, ok := slices.BinarySearchFunc(r.byIdentifier, identifierRow{scheme: packScheme(scheme), value: v}, compareIdentifiers)
 	if !ok {
 		return "", ErrNotFound
 	}
 	return r.people[r.byIdentifier[i].person].ID, nil
 }
 
+func packScheme(s string) uint8 { return uint8(slices.Index(Schemes[:], s) + 1) }
+
 func compareIdentifiers(a, b identifierRow) int {
-	return cmp.Or(strings.Compare(a.scheme, b.scheme), strings.Compare(a.value, b.value))
+	return cmp.Or(cmp.Compare(a.scheme, b.scheme), strings.Compare(a.value, b.value))
 }
 
 // Person returns a person.
 func (r *Register) Person(id PersonID) (Person, bool) {
 	if i, ok := r.personAt[id]; ok {
-		return r.people[i], true
+		p := r.people[i]
+		p.Citations = r.book.list(r.personCites[i])
+		return p, true
 	}
 	return Person{}, false
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"caucus/models/temporal"
 )
@@ -20,6 +21,7 @@ func NewRegister(revisions []Revision, f *Facts) (*Register, error) {
 	r.book.ends = []uint32{0}
 	p.lookups(f)
 	p.snapshotRows(f)
+	p.ridingCites()
 	p.persons(f)
 	p.houses(f)
 	p.termRows(f)
@@ -59,7 +61,9 @@ func (p *packer) lookups(f *Facts) {
 	for i := range r.ridings {
 		d := &r.ridings[i]
 		d.Province, d.House = p.intern(d.Province), HouseID(p.intern(string(d.House)))
-		p.internCited(&d.Cited)
+		for n := range d.Names {
+			d.Names[n].En, d.Names[n].Fr = p.intern(d.Names[n].En), p.intern(d.Names[n].Fr)
+		}
 		p.internIdentifiers(d.Identifiers)
 		r.ridingAt[d.ID] = int32(i)
 	}
@@ -69,11 +73,31 @@ func (p *packer) lookups(f *Facts) {
 	}
 }
 
-func (p *packer) internCited(c *Cited) {
-	c.State = State(p.intern(string(c.State)))
-	for i := range c.Citations {
-		c.Citations[i].Snapshot = SnapshotID(p.intern(string(c.Citations[i].Snapshot)))
-		c.Citations[i].Locator = p.intern(c.Citations[i].Locator)
+// shelve moves the citations of a fact into the book and returns the number of
+// their list. What is wrong with them, references tells.
+func (p *packer) shelve(c *Cited) uint32 {
+	n, err := p.cite(c.Citations)
+	if err != nil {
+		n = 0
+	}
+	c.State, c.Citations = State(p.intern(string(c.State))), nil
+	return n
+}
+
+func (p *packer) ridingCites() {
+	p.r.ridingCites = make([]uint32, len(p.r.ridings))
+	for i := range p.r.ridings {
+		p.r.ridingCites[i] = p.shelve(&p.r.ridings[i].Cited)
+	}
+}
+
+// share lets the parts of a name be parts of the text of the whole.
+func share(n *PersonName) {
+	if strings.HasPrefix(n.Full, n.Given) {
+		n.Given = n.Full[:len(n.Given)]
+	}
+	if strings.HasSuffix(n.Full, n.Family) {
+		n.Family = n.Full[len(n.Full)-len(n.Family):]
 	}
 }
 
@@ -98,14 +122,16 @@ func (p *packer) snapshotRows(f *Facts) {
 func (p *packer) persons(f *Facts) {
 	r := p.r
 	r.people = slices.Clone(f.People)
+	r.personCites = make([]uint32, len(f.People))
 	r.personAt = make(map[PersonID]int32, len(f.People))
 	for i := range r.people {
 		one := &r.people[i]
-		p.internCited(&one.Cited)
+		r.personCites[i] = p.shelve(&one.Cited)
+		share(&one.Name)
 		p.internIdentifiers(one.Identifiers)
 		r.personAt[one.ID] = int32(i)
 		for _, id := range one.Identifiers {
-			r.byIdentifier = append(r.byIdentifier, identifierRow{id.Scheme, id.Value, int32(i)})
+			r.byIdentifier = append(r.byIdentifier, identifierRow{packScheme(id.Scheme), int32(i), id.Value})
 		}
 	}
 	slices.SortFunc(r.byIdentifier, compareIdentifiers)

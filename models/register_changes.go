@@ -12,8 +12,7 @@ import (
 type changeRow struct {
 	on   temporal.Day
 	term int32
-	kind uint8    // place in ChangeKinds
-	id   packedID // zero for a seat taken or left, whose id is made when asked for
+	kind uint8 // place in ChangeKinds
 }
 
 // Places in ChangeKinds.
@@ -25,10 +24,11 @@ const (
 // indexChanges derives every change once, from the standings around each day on
 // which a value begins or ends.
 func (r *Register) indexChanges() {
+	r.changeIDs = map[changeRow]packedID{}
 	for i := range r.people {
 		for _, c := range r.changesOf(int32(i)) {
 			id := DeriveID("chg", string(r.people[i].ID), c.on.String(), string(ChangeKinds[c.kind]))
-			c.id, _ = packID("chg", id) // a derived id always packs
+			r.changeIDs[c], _ = packID("chg", id) // a derived id always packs
 			r.changes = append(r.changes, c)
 		}
 	}
@@ -136,7 +136,7 @@ func (r *Register) change(row changeRow) Change {
 	tenure := r.tenure(t)
 	kind := ChangeKinds[row.kind]
 	c := Change{
-		ID: row.id.text("chg"), On: row.on, Kind: kind,
+		ID: r.changeIDs[row].text("chg"), On: row.on, Kind: kind,
 		Person: tenure.Person, Tenure: &tenure, Cause: CauseUnknown, State: Confirmed,
 		Before: r.standing(t.person, row.on-1), After: r.standing(t.person, row.on),
 	}

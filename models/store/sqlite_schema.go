@@ -94,9 +94,9 @@ func (want sqliteSchema) compare(got sqliteSchema) (faults []string) {
 
 // hasTableOf is false for a column whose table is not here: the table is named
 // then, which says enough. What is no column needs no table.
-func (s sqliteSchema) hasTableOf(name string) bool {
+func (want sqliteSchema) hasTableOf(name string) bool {
 	column, isColumn := strings.CutPrefix(name, "column ")
 	table, _, _ := strings.Cut(column, ".")
-	_, ok := s["table "+table]
+	_, ok := want["table "+table]
 	return ok || !isColumn
 }
