@@ -22,10 +22,8 @@ type Register struct {
 	successions    map[succession]Succession
 	ridings        []Riding
 	ridingAt       map[RidingID]int32
-	ridingCites    []uint32
 	people         []Person
 	personAt       map[PersonID]int32
-	personCites    []uint32
 	byIdentifier   []identifierRow
 	events         map[eventKey]Event
 	reported       map[int32][]Affiliation
@@ -128,12 +126,10 @@ func (r *Register) Organization(id OrganizationID) (Organization, bool) {
 // Organizations lists the reviewed list, by id. The caller must not change it.
 func (r *Register) Organizations() []Organization { return r.organizations }
 
-// Riding returns a riding.
+// Riding returns a riding, without citations.
 func (r *Register) Riding(id RidingID) (Riding, bool) {
 	if i, ok := r.ridingAt[id]; ok {
-		d := r.ridings[i]
-		d.Citations = r.book.list(r.ridingCites[i])
-		return d, true
+		return r.ridings[i], true
 	}
 	return Riding{}, false
 }
@@ -201,12 +197,10 @@ func compareIdentifiers(a, b identifierRow) int {
 	return cmp.Or(cmp.Compare(a.scheme, b.scheme), strings.Compare(a.value, b.value))
 }
 
-// Person returns a person.
+// Person returns a person, without citations.
 func (r *Register) Person(id PersonID) (Person, bool) {
 	if i, ok := r.personAt[id]; ok {
-		p := r.people[i]
-		p.Citations = r.book.list(r.personCites[i])
-		return p, true
+		return r.people[i], true
 	}
 	return Person{}, false
 }

@@ -21,7 +21,6 @@ func NewRegister(revisions []Revision, f *Facts) (*Register, error) {
 	r.book.ends = []uint32{0}
 	p.lookups(f)
 	p.snapshotRows(f)
-	p.ridingCites()
 	p.persons(f)
 	p.houses(f)
 	p.termRows(f)
@@ -64,6 +63,7 @@ func (p *packer) lookups(f *Facts) {
 		for n := range d.Names {
 			d.Names[n].En, d.Names[n].Fr = p.intern(d.Names[n].En), p.intern(d.Names[n].Fr)
 		}
+		p.bare(&d.Cited)
 		p.internIdentifiers(d.Identifiers)
 		r.ridingAt[d.ID] = int32(i)
 	}
@@ -73,22 +73,10 @@ func (p *packer) lookups(f *Facts) {
 	}
 }
 
-// shelve moves the citations of a fact into the book and returns the number of
-// their list. What is wrong with them, references tells.
-func (p *packer) shelve(c *Cited) uint32 {
-	n, err := p.cite(c.Citations)
-	if err != nil {
-		n = 0
-	}
+// bare drops the citations of a fact that no answer gives: those of people and
+// ridings. What is wrong with them, references tells.
+func (p *packer) bare(c *Cited) {
 	c.State, c.Citations = State(p.intern(string(c.State))), nil
-	return n
-}
-
-func (p *packer) ridingCites() {
-	p.r.ridingCites = make([]uint32, len(p.r.ridings))
-	for i := range p.r.ridings {
-		p.r.ridingCites[i] = p.shelve(&p.r.ridings[i].Cited)
-	}
 }
 
 // share lets the parts of a name be parts of the text of the whole.
@@ -122,11 +110,10 @@ func (p *packer) snapshotRows(f *Facts) {
 func (p *packer) persons(f *Facts) {
 	r := p.r
 	r.people = slices.Clone(f.People)
-	r.personCites = make([]uint32, len(f.People))
 	r.personAt = make(map[PersonID]int32, len(f.People))
 	for i := range r.people {
 		one := &r.people[i]
-		r.personCites[i] = p.shelve(&one.Cited)
+		p.bare(&one.Cited)
 		share(&one.Name)
 		p.internIdentifiers(one.Identifiers)
 		r.personAt[one.ID] = int32(i)
