@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 
@@ -102,26 +103,27 @@ func (p *process) loadDataset(ctx context.Context, st *store.Store) error {
 }
 
 // updateDataset reconciles the dataset of this program with a register that
-// began with another one.
+// began with another one. What is held as an earlier dataset wrote it gives way
+// unweighed: nobody else has decided on it.
 func (p *process) updateDataset(ctx context.Context, st *store.Store, head models.Revision, m manifest, set *models.Facts) error {
 	current, err := st.Facts(ctx, head.Number)
 	if err != nil {
 		return err
 	}
-	dropped, err := p.dropped(ctx, st, current, set, m)
+	old, err := outdated(ctx, st, current, set, m)
 	if err != nil {
 		return err
 	}
-	plan, err := reconcile(ctx, st, applied(current, nil, dropped), set)
+	told, err := st.Told(ctx)
 	if err != nil {
-		return err
+		return fmt.Errorf("compare with the register: %w", err)
 	}
-	opened := refsOf(plan.Open)
-	for _, ref := range dropped {
-		if !slices.Contains(opened, ref) {
-			plan.Close = append(plan.Close, ref)
-		}
+	plan := facts.Reconcile(applied(current, nil, slices.Collect(maps.Keys(old))), set,
+		func(f models.Fact) bool { return !old[models.RefOf(f)] && told(f) })
+	for _, f := range plan.Open {
+		delete(old, models.RefOf(f)) // replaced under its key
 	}
+	plan.Close = append(plan.Close, slices.Collect(maps.Keys(old))...)
 	if err := sound(current, applied(current, plan.Open, plan.Close)); err != nil {
 		fmt.Fprintf(p.stderr, "The newer dataset is not taken in: %s\n", err)
 		return nil
@@ -138,18 +140,22 @@ func (p *process) updateDataset(ctx context.Context, st *store.Store, head model
 	return err
 }
 
-// dropped lists what an earlier dataset said, is held as it said it, and is not
-// said any more by the one of this program. Documents that others may cite stay.
-func (p *process) dropped(ctx context.Context, st *store.Store, current, set *models.Facts, m manifest) ([]models.Ref, error) {
-	said := map[models.Ref]bool{}
+// outdated lists what is held as an earlier dataset wrote it and the one of this
+// program says otherwise, or no more. Documents that others may cite stay.
+func outdated(ctx context.Context, st *store.Store, current, set *models.Facts, m manifest) (map[models.Ref]bool, error) {
+	says := map[models.Ref]string{}
 	for f := range set.All() {
-		said[models.RefOf(f)] = true
+		text, err := facts.Encode(f)
+		if err != nil {
+			return nil, err
+		}
+		says[models.RefOf(f)] = string(text)
 	}
 	ofDataset := map[int]bool{} // by revision; 0 is of no revision
-	var gone []models.Ref
+	old := map[models.Ref]bool{}
 	for f := range current.All() {
 		c, ok := f.(interface{ OpenedIn() int })
-		if !ok || said[models.RefOf(f)] {
+		if !ok {
 			continue
 		}
 		n := c.OpenedIn()
@@ -160,11 +166,13 @@ func (p *process) dropped(ctx context.Context, st *store.Store, current, set *mo
 			}
 			ofDataset[n] = r.Kind == models.DatasetRevision && r.Actor == m.Actor
 		}
-		if ofDataset[n] {
-			gone = append(gone, models.RefOf(f))
+		if text, err := facts.Encode(f); err != nil {
+			return nil, err
+		} else if ofDataset[n] && says[models.RefOf(f)] != string(text) {
+			old[models.RefOf(f)] = true
 		}
 	}
-	return gone, nil
+	return old, nil
 }
 
 // holds reports whether a dataset is among the revisions.

@@ -183,6 +183,11 @@ func TestANewerDatasetTakesBackWhatItNoLongerSays(t *testing.T) {
 			a.From, a.ID = modeltest.Day("2023-03-23"), models.NewAffiliationID(dong, a.Axis, "2023-03-23")
 		}
 	}
+	for i := range newer.Facts.Affiliations { // and rests on a rule now where a source was read
+		if a := &newer.Facts.Affiliations[i]; a.Person != dong && a.Axis == models.Designation {
+			a.Basis, a.Value = models.Implied, models.Of(modeltest.NDP)
+		}
+	}
 	m := newMachine(t, dataset(t, &older.Facts, firstDataset))
 	m.serve().stop()
 	m.seed = dataset(t, &newer.Facts, "2026-12-01T12:00:00Z")
