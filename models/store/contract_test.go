@@ -24,6 +24,7 @@ var contract = []struct {
 	{"what was told is remembered after it was replaced", toldIsRemembered},
 	{"order of facts does not matter", orderDoesNotMatter},
 	{"two clerks write at once", twoClerksWriteAtOnce},
+	{"an entry made from an older revision is refused", staleBaseIsRefused},
 	{"a cancelled import leaves nothing", cancelledImportLeavesNothing},
 	{"progress is told to the end", progressIsTold},
 }

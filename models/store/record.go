@@ -23,6 +23,10 @@ type Entry struct {
 	// RecordedAt fixes the known time, and with it the hash, of the embedded
 	// dataset; everything else leaves it zero.
 	RecordedAt temporal.Instant
+	// Base, if set, is the number of the revision that the entry was made from,
+	// 0 for the empty register. Where another one is the newest by now, the
+	// entry rests on what may no longer be so, and is refused.
+	Base *int
 	// Open are facts held from now on. One whose key is held replaces the held
 	// one; one that is held as it is, is no news and is left out.
 	Open []models.Fact
@@ -38,9 +42,9 @@ type Entry struct {
 //
 // Nothing to do is no revision: the newest one and [ErrUnchanged]. A faulty
 // entry is a [models.InvalidError] with every fault. A fixed instant that is
-// not later than the newest revision, a closed fact that is not held, and what
-// the guards of the database refuse (two values on one axis and day, two
-// holders of a seat) wrap [models.ErrConflict].
+// not later than the newest revision, a base that is not the newest revision, a
+// closed fact that is not held, and what the guards of the database refuse (two
+// values on one axis and day, two holders of a seat) wrap [models.ErrConflict].
 func (s *Store) Record(ctx context.Context, e Entry) (models.Revision, error) {
 	d, err := newDraft(e)
 	if err != nil {
@@ -70,6 +74,10 @@ func (s *Store) append(tx *gorm.DB, d *draft) (models.Revision, error) {
 	newest, err := one(lines(tx).Order("r.number DESC"))
 	if err != nil {
 		return models.Revision{}, err
+	}
+	if d.Base != nil && *d.Base != newest.Number {
+		return models.Revision{}, fmt.Errorf("%w: the entry was made from revision %d, and by now the newest is revision %d",
+			models.ErrConflict, *d.Base, newest.Number)
 	}
 	if err := d.settle(tx); err != nil {
 		return models.Revision{}, err
