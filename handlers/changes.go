@@ -9,7 +9,7 @@ import (
 )
 
 // changes lists changes up to the day, newest first.
-func changes(s *scope, p *params) (func(*page), error) {
+func changes(s *scope, p *params) (reply, error) {
 	q := models.ChangesQuery{
 		House:  s.house.ID,
 		Period: s.days(p),
@@ -27,14 +27,18 @@ func changes(s *scope, p *params) (func(*page), error) {
 		After:      p.changeCursor(),
 	}
 	p.faults.Faults = append(p.faults.Faults, q.Contradictions()...)
-	return func(w *page) {
+	return reply{json: func(w *page) {
 		found := s.Changes(q)
 		w.object()
 		w.key("changes")
 		w.changes(found.Changes)
 		w.nextLink(cursorOf(found.Next))
 		w.meta()
-	}, nil
+	}, csv: func(sh *sheet) {
+		found := s.Changes(q)
+		table(sh, changeColumns, found.Changes)
+		sh.next = cursorOf(found.Next)
+	}}, nil
 }
 
 // days reads the days whose changes are asked for: none after the day that the

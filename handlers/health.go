@@ -38,9 +38,11 @@ func index(c *gin.Context) { writeJSON(c, []byte(indexBody)) }
 var contentJSON = []string{"application/json"}
 
 // writeJSON writes a body that is complete.
-func writeJSON(c *gin.Context, body []byte) {
+func writeJSON(c *gin.Context, body []byte) { writeBody(c, contentJSON, body) }
+
+func writeBody(c *gin.Context, contentType []string, body []byte) {
 	h := c.Writer.Header()
-	h["Content-Type"] = contentJSON
+	h["Content-Type"] = contentType
 	h["Content-Length"] = []string{strconv.Itoa(len(body))}
 	c.Writer.WriteHeader(http.StatusOK)
 	if c.Request.Method == http.MethodHead {

@@ -17,7 +17,7 @@ const methods = "GET, HEAD, OPTIONS"
 // Header values that never change, shared by all answers.
 var (
 	anyOrigin     = []string{"*"}
-	exposed       = []string{"Allow, ETag, Retry-After"}
+	exposed       = []string{"Allow, Content-Disposition, ETag, Link, Retry-After"}
 	noSniff       = []string{"nosniff"}
 	preflightAge  = []string{"86400"}
 	allowedByCORS = []string{methods}

@@ -3,7 +3,7 @@ package handlers
 import "caucus/models"
 
 // people lists people by name, each with what holds of them on the day.
-func people(s *scope, p *params) (func(*page), error) {
+func people(s *scope, p *params) (reply, error) {
 	q := models.PeopleQuery{
 		House: s.house.ID, On: s.on,
 		Text:        p.words("q"),
@@ -19,7 +19,7 @@ func people(s *scope, p *params) (func(*page), error) {
 		After:       p.cursor(peopleCursor),
 	}
 	p.faults.Faults = append(p.faults.Faults, q.Contradictions()...)
-	return func(w *page) {
+	return reply{json: func(w *page) {
 		found := s.People(q)
 		w.object()
 		w.key("people")
@@ -28,13 +28,21 @@ func people(s *scope, p *params) (func(*page), error) {
 			w.listed(id)
 		}
 		w.endArray()
-		next := ""
-		if found.Next != "" {
-			next = encodeCursor(peopleCursor, found.Next)
-		}
-		w.nextLink(next)
+		w.nextLink(peoplePage(found.Next))
 		w.meta()
-	}, nil
+	}, csv: func(sh *sheet) {
+		found := s.People(q)
+		table(sh, listedColumns, sh.listedRows(found.People))
+		sh.next = peoplePage(found.Next)
+	}}, nil
+}
+
+// peoplePage is the cursor behind a sort key; empty for none.
+func peoplePage(key string) string {
+	if key == "" {
+		return ""
+	}
+	return encodeCursor(peopleCursor, key)
 }
 
 // listed writes a person as lists show one.

@@ -12,13 +12,13 @@ import (
 const personPath = "/api/v1/people/"
 
 // person tells all that the register holds of one person.
-func person(s *scope, p *params) (func(*page), error) {
+func person(s *scope, p *params) (reply, error) {
 	id, err := s.findPerson(p)
 	if err != nil {
-		return nil, err
+		return reply{}, err
 	}
 	s.path = personPath + string(id) // the permalink names the person by the id that is for life
-	return func(w *page) {
+	return reply{json: func(w *page) {
 		one, _ := s.Person(id)
 		standing := s.Standing(id, s.on)
 		w.object()
@@ -33,7 +33,7 @@ func person(s *scope, p *params) (func(*page), error) {
 		w.standing(&standing)
 		w.history(id)
 		w.meta()
-	}, nil
+	}}, nil
 }
 
 // findPerson finds whom the path names. A reference in no known form is a fault

@@ -40,7 +40,7 @@ func TestPagesOfEveryOriginMayAsk(t *testing.T) {
 	for _, path := range paths {
 		for _, origin := range []string{"https://example.org", "null", s.URL} {
 			a := do(t, s, "GET", path, "Origin", origin)
-			if a.header.Get("Access-Control-Allow-Origin") != "*" || a.header.Get("Access-Control-Expose-Headers") != "Allow, ETag, Retry-After" {
+			if a.header.Get("Access-Control-Allow-Origin") != "*" || a.header.Get("Access-Control-Expose-Headers") != "Allow, Content-Disposition, ETag, Link, Retry-After" {
 				t.Errorf("%s from %s: %v", path, origin, a.header)
 			}
 			a = do(t, s, "OPTIONS", path, "Origin", origin, "Access-Control-Request-Method", "GET", "Access-Control-Request-Headers", "if-none-match")

@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
+	"caucus/handlers/problem"
 	"caucus/models"
 	"caucus/models/temporal"
 )
@@ -25,7 +27,13 @@ type scope struct {
 // question reads its parameters, and returns what renders the answer. It need
 // not care whether the parameters are right: if one is not, the answer is never
 // rendered.
-type question func(s *scope, p *params) (render func(w *page), err error)
+type question func(s *scope, p *params) (reply, error)
+
+// reply renders an answer in the forms in which it can be had.
+type reply struct {
+	json func(*page)
+	csv  func(*sheet) // nil for what is no list
+}
 
 // answer is the way that every question takes.
 func (a *api) answer(q question, names ...string) gin.HandlerFunc { return a.route(q, false, names) }
@@ -45,28 +53,45 @@ func (a *api) route(q question, keep bool, names []string) gin.HandlerFunc {
 
 func (a *api) reply(c *gin.Context, q question, keep bool, known []string) error {
 	p := readParams(c.Request.URL.RawQuery, known)
+	path, named := strings.CutSuffix(c.Request.URL.Path, ".csv")
 	p.id = c.Param("id")
+	if named {
+		p.id = strings.TrimSuffix(p.id, ".csv")
+	}
 	s, err := a.scope(c.Request.Context(), p)
 	if err != nil {
 		return err
 	}
-	s.path = c.Request.URL.Path
-	render, err := q(s, p)
+	s.path = path
+	answer, err := q(s, p)
+	if named && answer.csv == nil && err == nil && len(p.faults.Faults) == 0 {
+		return problem.ErrNoRoute
+	}
 	if faults := p.faults.OrNil(); faults != nil {
 		return faults
 	}
 	if err != nil {
 		return err
 	}
+	asCSV := answer.csv != nil && (named || prefersCSV(c.Request.Header["Accept"]))
+	if asCSV {
+		s.path += ".csv"
+	}
+	if answer.csv != nil {
+		c.Writer.Header()["Vary"] = varyAccept
+	}
 	w := newPage(s)
 	defer w.free()
 	w.links(a.BaseURL, c.Request.URL, p)
 	tag := w.tag(a.Build)
-	if matches(c.Request.Header["If-None-Match"], tag) {
+	switch {
+	case matches(c.Request.Header["If-None-Match"], tag):
 		notModified(c, tag)
-		return nil
+	case asCSV:
+		writeCSV(c, tag, w, answer.csv)
+	default:
+		writeTagged(c, tag, w.body(answer.json, keep))
 	}
-	writeTagged(c, tag, w.body(render, keep))
 	return nil
 }
 

@@ -17,12 +17,18 @@ func (a *api) routes(e *gin.Engine) {
 	read(e, "/healthz", healthz)
 	read(e, "/readyz", a.readyz)
 
-	read(e, "/api/v1/people", a.answerOnce(people, "q", "sitting", "caucus", "designation", "party",
+	list(e, "/api/v1/people", a.answerOnce(people, "q", "sitting", "caucus", "designation", "party",
 		"riding", "province", "parliament", "state", "limit", "after"))
 	read(e, "/api/v1/people/:id", a.answerOnce(person))
-	read(e, "/api/v1/changes", a.answerOnce(changes, "from", "to", "kind", "cause", "person", "caucus", "from_caucus",
+	list(e, "/api/v1/changes", a.answerOnce(changes, "from", "to", "kind", "cause", "person", "caucus", "from_caucus",
 		"to_caucus", "parliament", "state", "known_since", "limit", "after"))
-	read(e, "/api/v1/standings", a.answer(standings, "axis"))
+	list(e, "/api/v1/standings", a.answer(standings, "axis"))
+}
+
+// list is read, under the path and under that of the CSV file.
+func list(e *gin.Engine, path string, h gin.HandlerFunc) {
+	read(e, path, h)
+	read(e, path+".csv", h)
 }
 
 // read takes GET and HEAD, and says so to OPTIONS.

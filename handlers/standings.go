@@ -3,12 +3,12 @@ package handlers
 import "caucus/models"
 
 // standings counts the seats of the House on a day.
-func standings(s *scope, p *params) (func(*page), error) {
+func standings(s *scope, p *params) (reply, error) {
 	axis := oneOf(p, "axis", models.Axes[:]...)
 	if axis == "" {
 		axis = models.Designation
 	}
-	return func(w *page) {
+	return reply{json: func(w *page) {
 		c := s.Standings(s.house.ID, axis, s.on)
 		w.object()
 		w.counts(&c)
@@ -19,7 +19,10 @@ func standings(s *scope, p *params) (func(*page), error) {
 		}
 		w.endArray()
 		w.meta()
-	}, nil
+	}, csv: func(sh *sheet) {
+		c := s.Standings(s.house.ID, axis, s.on)
+		table(sh, standingsColumns, standingsLines(&c))
+	}}, nil
 }
 
 func (w *page) counts(c *models.Standings) {
