@@ -26,6 +26,10 @@ const readers = 4
 // ErrDamaged says that a file is no database, or a broken one.
 var ErrDamaged = errors.New("not an SQLite database, or a damaged one")
 
+// ErrBusy is a [models.ErrUnavailable] of which only time is the cure: another
+// process holds the lock on writing, and has for longer than this one waited.
+var ErrBusy = fmt.Errorf("%w: another process is writing", models.ErrUnavailable)
+
 // sqliteAt is the engine for an SQLite file.
 func sqliteAt(path string) (engine, error) {
 	abs, err := sqlitePath(path)
@@ -148,7 +152,7 @@ func sqliteMeaning(err error) error {
 	case sqlite3.SQLITE_CONSTRAINT:
 		return models.ErrConflict
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
-		return fmt.Errorf("%w: another process is writing", models.ErrUnavailable)
+		return ErrBusy
 	case sqlite3.SQLITE_FULL:
 		return fmt.Errorf("%w: the disk is full", models.ErrUnavailable)
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM:
