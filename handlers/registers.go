@@ -42,15 +42,24 @@ func NewShelf(load Loader, keep int) *Shelf { return &Shelf{load: load, keep: ma
 func (s *Shelf) Current() *models.Register { return s.current.Load() }
 
 // Swap puts a newer register in the place of the newest. The one it replaces is
-// kept as a past one: whoever is following its pages can go on.
+// kept as a past one before it goes: whoever is following its pages can go on.
 func (s *Shelf) Swap(r *models.Register) {
-	old := s.current.Swap(r)
-	if old == nil || old == r {
-		return
-	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.store(old)
+	if old := s.Current(); old != nil && old != r {
+		s.store(old)
+	}
+	s.current.Store(r)
+}
+
+// Replace puts a register of another chain of revisions in the place of all:
+// no past one, nor one that is being built, is kept, since their numbers mean
+// something else now.
+func (s *Shelf) Replace(r *models.Register) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.past, s.building = nil, nil
+	s.current.Store(r)
 }
 
 // store puts a register in front of the past ones and lets the last go if there
@@ -111,10 +120,12 @@ func (s *Shelf) run(ctx context.Context, b *build) {
 		}
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		if b.err == nil {
-			s.store(b.register)
+		if s.building == b { // no register of another chain came meanwhile
+			s.building = nil
+			if b.err == nil {
+				s.store(b.register)
+			}
 		}
-		s.building = nil
 		close(b.done)
 	}()
 	b.register, b.err = s.load(ctx, b.revision)

@@ -67,6 +67,32 @@ func TestShelfKeepsTheOneThatWasNewest(t *testing.T) {
 	}
 }
 
+// A register of another chain clears the shelf: revision 1 of the one before is
+// no answer any more, not even where it is still being built.
+func TestShelfKeepsNothingOfAnotherChain(t *testing.T) {
+	built()
+	synctest.Test(t, func(t *testing.T) {
+		c := &counting{}
+		s := handlers.NewShelf(c.load, 3)
+		s.Swap(built()[2])
+		s.Swap(built()[3])
+		c.gate = make(chan struct{})
+		go func() { _, _ = s.At(t.Context(), 1) }()
+		synctest.Wait()
+		s.Replace(built()[3])
+		close(c.gate)
+		synctest.Wait()
+		for n := 1; n <= 2; n++ {
+			if r, err := s.At(t.Context(), n); err != nil || r.Head().Number != n {
+				t.Errorf("revision %d: %v", n, err)
+			}
+		}
+		if n := c.builds.Load(); n != 3 {
+			t.Errorf("%d builds, want one for the chain before and two for this one", n)
+		}
+	})
+}
+
 // TestShelfBuildsOneAtATime: who asks for the same waits for it, who asks for
 // another is refused, and who gives up does not stop it.
 func TestShelfBuildsOneAtATime(t *testing.T) {
