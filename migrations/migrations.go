@@ -24,11 +24,17 @@ var (
 //go:embed sqlite/*.sql
 var sqliteFiles embed.FS
 
+//go:embed postgres/*.sql
+var postgresFiles embed.FS
+
 //go:embed seed
 var seedFiles embed.FS
 
 // SQLite holds the migrations for SQLite.
 var SQLite = within(sqliteFiles, "sqlite")
+
+// PostgreSQL holds the migrations for PostgreSQL, under the same numbers.
+var PostgreSQL = within(postgresFiles, "postgres")
 
 // Seed is the directory of the embedded dataset, in the format of
 // models/facts. It may hold no facts at all.

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/google/go-cmp/cmp"
 	_ "modernc.org/sqlite"
 
 	"caucus/migrations"
@@ -88,22 +89,38 @@ func TestApply(t *testing.T) {
 // Every migration that ships tells its reason before anything else, and none
 // can be undone.
 func TestMigrationsTellTheirReason(t *testing.T) {
-	names, err := fs.Glob(migrations.SQLite, "*.sql")
+	for engine, files := range engines {
+		for _, name := range names(t, files) {
+			data, err := fs.ReadFile(files, name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text := string(data)
+			if reason, _, ok := strings.Cut(text, "-- +goose Up"); !ok || !strings.HasPrefix(reason, "-- ") || len(reason) < 80 {
+				t.Errorf("%s/%s does not open with its reason", engine, name)
+			}
+			if strings.Contains(text, "+goose Down") {
+				t.Errorf("%s/%s goes back", engine, name)
+			}
+		}
+	}
+}
+
+var engines = map[string]fs.FS{"sqlite": migrations.SQLite, "postgres": migrations.PostgreSQL}
+
+func names(t *testing.T, files fs.FS) []string {
+	t.Helper()
+	names, err := fs.Glob(files, "*.sql")
 	if err != nil || len(names) == 0 {
 		t.Fatal(names, err)
 	}
-	for _, name := range names {
-		data, err := fs.ReadFile(migrations.SQLite, name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		text := string(data)
-		if reason, _, ok := strings.Cut(text, "-- +goose Up"); !ok || !strings.HasPrefix(reason, "-- ") || len(reason) < 80 {
-			t.Errorf("%s does not open with its reason", name)
-		}
-		if strings.Contains(text, "+goose Down") {
-			t.Errorf("%s goes back", name)
-		}
+	return names
+}
+
+// One number means one thing on every engine.
+func TestEnginesHaveTheSameMigrations(t *testing.T) {
+	if diff := cmp.Diff(names(t, migrations.SQLite), names(t, migrations.PostgreSQL)); diff != "" {
+		t.Error(diff)
 	}
 }
 

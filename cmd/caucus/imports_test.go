@@ -34,6 +34,7 @@ var rooms = []room{
 	{path: "models/temporal", std: impure},
 	{path: "models/facts", ours: []string{"models", "models/temporal"}, also: []string{"golang.org/x/text"}, std: impure},
 	{path: "models/modeltest", ours: []string{"models", "models/temporal"}, std: impure},
+	{path: "models/store/pgtest", ours: []string{"migrations"}, also: []string{"github.com/jackc/pgx/v5"}},
 	{path: "models/store", ours: []string{"models", "models/temporal", "models/facts", "migrations"},
 		also: []string{"gorm.io/gorm", "gorm.io/driver/postgres", "github.com/libtnb/sqlite", "modernc.org/sqlite", "github.com/jackc/pgx/v5",
 			"github.com/klauspost/compress"}, std: []string{"net/http"}},
@@ -147,6 +148,8 @@ func (r room) refuses(s source, imported string) string {
 	switch {
 	case isOurs && ours == "cmd/caucus":
 		return "nobody imports the command"
+	case ours == "models/store/pgtest" && !s.test():
+		return "only tests start a PostgreSQL of their own"
 	case isOurs && s.test() && ours != "models/store" && strings.HasPrefix(ours, "models"):
 		return ""
 	case isOurs && (ours == s.pkg() || slices.ContainsFunc(r.ours, func(p string) bool { return p == "*" || covers(p, ours) })):
@@ -189,6 +192,8 @@ func TestTheTableRefuses(t *testing.T) {
 		{"jobs/refresh.go", "caucus/jobs/sources/parlinfo"},
 		{"jobs/refresh.go", "caucus/cmd/caucus"},
 		{"cmd/caucus/serve.go", "gorm.io/gorm"},
+		{"cmd/caucus/serve.go", "caucus/models/store/pgtest"},
+		{"models/store/postgres.go", "caucus/models/store/pgtest"},
 		{"models/person.go", "github.com/google/go-cmp/cmp"},
 	} {
 		s := source{name: c.file}
