@@ -45,7 +45,10 @@ type commandLine struct {
 	Export  exportCommand  `cmd:"" help:"Write what the register holds."`
 	Migrate migrateCommand `cmd:"" help:"Bring the database up to date, and nothing else."`
 	Verify  verifyCommand  `cmd:"" help:"Recompute the chain of revisions and check every invariant."`
+	Bench   benchCommand   `cmd:"" help:"Measure answers over HTTP beside bare Gin with the same bytes ready."`
 	Version versionCommand `cmd:"" help:"Print the version of the program and of the dataset in it."`
+
+	BenchTwin benchTwinCommand `cmd:"" hidden:"" help:"Serve answers that are ready, for bench."`
 }
 
 // misuse is what is wrong with the command line and the settings: errors of
