@@ -50,7 +50,7 @@ func readBackup(r io.Reader, eachText func(text) error, eachRevision func(revisi
 		}
 		switch {
 		case line.End != nil:
-			return b.told, b.end(*line.End)
+			return b.end(*line.End)
 		case line.Text != nil:
 			err = b.text(text(*line.Text), eachText)
 		case line.Revision != nil:
@@ -164,19 +164,20 @@ func (b *backupReader) revision(r revision, each func(revision, payload) error) 
 
 // end compares what was read with what the last line says, and insists that it
 // is the last.
-func (b *backupReader) end(end backupEnd) error {
+func (b *backupReader) end(end backupEnd) (told Backup, err error) {
 	switch _, err := b.in.ReadByte(); {
 	case err == nil:
-		return refuse("something follows its last line")
+		return told, refuse("something follows its last line")
 	case !errors.Is(err, io.EOF):
-		return refuse("after its last line: %w", err)
+		return told, refuse("after its last line: %w", err)
 	case !maps.Equal(end.Counts, b.counts):
-		return refuse("it holds %v, and its last line says %v", b.counts, end.Counts)
+		return told, refuse("it holds %v, and its last line says %v", b.counts, end.Counts)
 	case end.SHA256 != hex.EncodeToString(b.sum.Sum(nil)):
-		return refuse("it differs from what was written: its SHA-256 is not the one on its last line")
+		return told, refuse("it differs from what was written: its SHA-256 is not the one on its last line")
 	case b.newest.Number != b.told.Head || b.newest.Hash != b.told.Hash:
-		return refuse("it ends with revision %d, and its header says revision %d of another hash", b.newest.Number, b.told.Head)
+		return told, refuse("it ends with revision %d, and its header says revision %d of another hash", b.newest.Number, b.told.Head)
 	}
-	b.told.Texts, b.told.Revisions = b.counts[textsSection], b.counts[revisionsSection]
-	return nil
+	told = b.told
+	told.Texts, told.Revisions = b.counts[textsSection], b.counts[revisionsSection]
+	return told, nil
 }
