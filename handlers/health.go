@@ -29,6 +29,8 @@ const indexBody = `{"name":"caucus","about":"Who sits in which caucus of the Hou
 {"path":"/api/v1/people","about":"people by name, caucus, riding or parliament, ordered by family name","example":"/api/v1/people?q=dong&on=2023-03-22"},
 {"path":"/api/v1/people/{id}","about":"one person, with tenures, timelines, changes and citations","example":"/api/v1/people/ourcommons:105091?on=2023-03-22"},
 {"path":"/api/v1/changes","about":"who changed caucus, label or party, newest first","example":"/api/v1/changes?from=2015-10-19"},
+{"path":"/api/v1/openapi.json","about":"the contract of the API, OpenAPI 3.1","example":"/api/v1/openapi.json"},
+{"path":"/api/v1/docs","about":"a page to try the API","example":"/api/v1/docs"},
 {"path":"/healthz","about":"whether the process is up","example":"/healthz"},
 {"path":"/readyz","about":"whether the register is loaded","example":"/readyz"}]}
 `

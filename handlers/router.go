@@ -16,6 +16,12 @@ func (a *api) routes(e *gin.Engine) {
 	read(e, "/", index)
 	read(e, "/healthz", healthz)
 	read(e, "/readyz", a.readyz)
+	read(e, "/openapi.json", a.moved("/api/v1/openapi.json"))
+	read(e, "/docs", a.moved("/api/v1/docs"))
+
+	read(e, "/api/v1/openapi.json", a.contract())
+	read(e, "/api/v1/docs", a.docs())
+	read(e, "/api/v1/docs/:file", a.docsFile)
 
 	list(e, "/api/v1/people", a.answerOnce(people, "q", "sitting", "caucus", "designation", "party",
 		"riding", "province", "parliament", "state", "limit", "after"))

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"caucus/handlers"
+	"caucus/handlers/contracttest"
 	"caucus/models"
 	. "caucus/models/modeltest"
 	"caucus/models/temporal"
@@ -150,6 +151,7 @@ type answer struct {
 	body   string
 }
 
+// do asks, and holds the answer to the contract.
 func do(t testing.TB, s *httptest.Server, method, path string, headers ...string) answer {
 	t.Helper()
 	r, err := http.NewRequest(method, s.URL+path, nil)
@@ -168,5 +170,6 @@ func do(t testing.TB, s *httptest.Server, method, path string, headers ...string
 	if err != nil {
 		t.Fatal(err)
 	}
+	contracttest.Check(t, r, res, body)
 	return answer{res.StatusCode, res.Header, string(body)}
 }

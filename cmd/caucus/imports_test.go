@@ -39,6 +39,7 @@ var rooms = []room{
 		also: []string{"gorm.io/gorm", "gorm.io/driver/postgres", "github.com/libtnb/sqlite", "modernc.org/sqlite", "github.com/jackc/pgx/v5",
 			"github.com/klauspost/compress"}, std: []string{"net/http"}},
 	{path: "models", ours: []string{"models/temporal"}, also: []string{"golang.org/x/text"}, std: impure},
+	{path: "handlers/contracttest", ours: []string{"handlers"}, also: []string{"github.com/getkin/kin-openapi", "github.com/santhosh-tekuri/jsonschema/v6"}},
 	{path: "handlers/*", ours: []string{"models", "models/temporal", "handlers/*"},
 		also: []string{"github.com/gin-gonic/gin", "github.com/gin-contrib", "golang.org/x/text", "github.com/goccy/go-yaml", "github.com/swaggest/swgui"},
 		std:  []string{"database/sql"}, test: []string{"github.com/getkin/kin-openapi"}},
@@ -150,6 +151,8 @@ func (r room) refuses(s source, imported string) string {
 		return "nobody imports the command"
 	case ours == "models/store/pgtest" && !s.test():
 		return "only tests start a PostgreSQL of their own"
+	case ours == "handlers/contracttest" && !s.test():
+		return "only tests hold answers to the contract"
 	case isOurs && s.test() && ours != "models/store" && strings.HasPrefix(ours, "models"):
 		return ""
 	case isOurs && (ours == s.pkg() || slices.ContainsFunc(r.ours, func(p string) bool { return p == "*" || covers(p, ours) })):
@@ -193,6 +196,7 @@ func TestTheTableRefuses(t *testing.T) {
 		{"jobs/refresh.go", "caucus/cmd/caucus"},
 		{"cmd/caucus/serve.go", "gorm.io/gorm"},
 		{"cmd/caucus/serve.go", "caucus/models/store/pgtest"},
+		{"cmd/caucus/serve.go", "caucus/handlers/contracttest"},
 		{"models/store/postgres.go", "caucus/models/store/pgtest"},
 		{"models/person.go", "github.com/google/go-cmp/cmp"},
 	} {
