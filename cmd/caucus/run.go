@@ -30,6 +30,7 @@ const (
 // that a test can replace.
 type process struct {
 	environ        []string // NAME=value; all of it, since unknown names are refused
+	stdin          io.Reader
 	stdout, stderr io.Writer
 	now            func() time.Time
 	seed           fs.FS // the embedded dataset
@@ -44,6 +45,8 @@ type commandLine struct {
 	Import  importCommand  `cmd:"" help:"Take in what documents say, as one revision."`
 	Export  exportCommand  `cmd:"" help:"Write what the register holds."`
 	Migrate migrateCommand `cmd:"" help:"Bring the database up to date, and nothing else."`
+	Backup  backupCommand  `cmd:"" help:"Write all that the register holds to one file, while others may write."`
+	Restore restoreCommand `cmd:"" help:"Make the register of a backup, in an empty database of either engine."`
 	Verify  verifyCommand  `cmd:"" help:"Recompute the chain of revisions and check every invariant."`
 	Bench   benchCommand   `cmd:"" help:"Measure answers over HTTP beside bare Gin with the same bytes ready."`
 	Version versionCommand `cmd:"" help:"Print the version of the program and of the dataset in it."`
@@ -61,7 +64,7 @@ func (m misuse) Error() string { return errors.Join(m...).Error() }
 // run runs the program until it is done, is told to stop by a signal or ctx
 // ends, and returns the exit code.
 func run(ctx context.Context, args, environ []string, stdout, stderr io.Writer) int {
-	p := &process{environ: environ, stdout: stdout, stderr: stderr, now: time.Now, seed: migrations.Seed}
+	p := &process{environ: environ, stdin: os.Stdin, stdout: stdout, stderr: stderr, now: time.Now, seed: migrations.Seed}
 	return p.run(ctx, args)
 }
 
