@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/pressly/goose/v3/database"
 )
@@ -31,12 +32,12 @@ func (*ledger) CreateVersionTable(ctx context.Context, db database.DBTxConn) err
 // TableExists reports whether the table is there.
 func (*ledger) TableExists(ctx context.Context, db database.DBTxConn) (bool, error) {
 	var n int
-	// A missing table is the only reason for which counting fails while the
-	// connection answers.
-	if err := db.QueryRowContext(ctx, `SELECT 1`).Scan(&n); err != nil {
-		return false, err
+	err := db.QueryRowContext(ctx, `SELECT count(*) FROM migrations`).Scan(&n)
+	// What SQLite and PostgreSQL say of a missing table.
+	if err != nil && (strings.Contains(err.Error(), "no such table") || strings.Contains(err.Error(), "does not exist")) {
+		return false, nil
 	}
-	return db.QueryRowContext(ctx, `SELECT count(*) FROM migrations`).Scan(&n) == nil, nil
+	return err == nil, err
 }
 
 // Insert writes the line of a migration.
@@ -118,10 +119,7 @@ func (l *ledger) compare(ctx context.Context, db *sql.DB) error {
 	if err != nil {
 		return fmt.Errorf("read the ledger of migrations: %w", err)
 	}
-	newest := int64(0)
-	for version := range l.known {
-		newest = max(newest, version)
-	}
+	newest := l.newest()
 	var faults []error
 	for _, m := range all {
 		switch known, ok := l.known[m.version]; {
@@ -136,4 +134,12 @@ func (l *ledger) compare(ctx context.Context, db *sql.DB) error {
 		}
 	}
 	return errors.Join(faults...)
+}
+
+// newest is the highest number of the files.
+func (l *ledger) newest() (n int64) {
+	for version := range l.known {
+		n = max(n, version)
+	}
+	return n
 }

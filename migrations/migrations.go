@@ -15,10 +15,11 @@ import (
 	"github.com/pressly/goose/v3"
 )
 
-// What a database may be refused for. Both name the file or the number.
+// What a database may be refused for. Each names the file or the number.
 var (
 	ErrNewer   = errors.New("the database was written by a newer version of caucus")
 	ErrChanged = errors.New("a migration differs from the one that was applied")
+	ErrBehind  = errors.New("the database was not brought up to date by this version of caucus")
 )
 
 //go:embed sqlite/*.sql
@@ -79,6 +80,34 @@ func Apply(ctx context.Context, db *sql.DB, files fs.FS) error {
 	}
 	if _, err := provider.Up(ctx); err != nil {
 		return fmt.Errorf("migrate the database: %w", err)
+	}
+	return nil
+}
+
+// Check compares the ledger with files as [Apply] does, for a process that
+// changes nothing: where Apply would apply something, it is [ErrBehind].
+func Check(ctx context.Context, db *sql.DB, files fs.FS) error {
+	known, err := list(files)
+	if err != nil {
+		return err
+	}
+	book := &ledger{known: known}
+	if err := book.compare(ctx, db); err != nil {
+		return err
+	}
+	exists, err := book.TableExists(ctx, db)
+	if err != nil {
+		return err
+	}
+	if !exists {
+		return fmt.Errorf("%w: it has no schema", ErrBehind)
+	}
+	latest, err := book.GetLatestVersion(ctx, db)
+	if err != nil {
+		return fmt.Errorf("read the ledger of migrations: %w", err)
+	}
+	if newest := book.newest(); latest < newest {
+		return fmt.Errorf("%w: it ends at migration %04d, this version at %04d", ErrBehind, latest, newest)
 	}
 	return nil
 }

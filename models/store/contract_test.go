@@ -1,7 +1,6 @@
 package store_test
 
 import (
-	"path/filepath"
 	"testing"
 
 	"caucus/models/store"
@@ -29,11 +28,10 @@ var contract = []struct {
 	{"progress is told to the end", progressIsTold},
 }
 
-func TestSQLiteKeepsTheContract(t *testing.T) {
-	open := func(t *testing.T) *store.Store {
-		return openAt(t, filepath.Join(t.TempDir(), "caucus.db"), clock())
-	}
-	for _, story := range contract {
-		t.Run(story.name, func(t *testing.T) { story.tell(t, open) })
-	}
+func TestEachEngineKeepsTheContract(t *testing.T) {
+	onEachEngine(t, func(t *testing.T, open func(*testing.T) *store.Store) {
+		for _, story := range contract {
+			t.Run(story.name, func(t *testing.T) { story.tell(t, open) })
+		}
+	})
 }

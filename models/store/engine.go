@@ -16,8 +16,9 @@ import (
 type engine struct {
 	name       string // for messages; never with a password
 	migrations fs.FS
-	// connect opens the writing and the reading connections.
-	connect func() (write, read *gorm.DB, err error)
+	// writer opens the writing connection, reader those that cannot write. A
+	// file is made by the writer, so it comes first.
+	writer, reader func() (*gorm.DB, error)
 	// lockMigrations keeps other processes from migrating until released.
 	lockMigrations func(context.Context) (release func() error, err error)
 	// lockRevisions waits, inside a transaction, until no other one can record
@@ -34,6 +35,15 @@ type engine struct {
 	classify func(error) error
 }
 
+// engineAt is the engine for an address: a URL of PostgreSQL, else the path of
+// an SQLite file.
+func engineAt(address string) (engine, error) {
+	if isPostgres(address) {
+		return postgresAt(address)
+	}
+	return sqliteAt(address)
+}
+
 // fail wraps an error with what was being done, and with what it means.
 func (s *Store) fail(err error, doing string, args ...any) error {
 	what := fmt.Sprintf(doing, args...)
@@ -45,6 +55,17 @@ func (s *Store) fail(err error, doing string, args ...any) error {
 	}
 	return fmt.Errorf("%s: %w", what, err)
 }
+
+// ErrDamaged says that a database is none, or a broken one.
+var ErrDamaged = errors.New("not a database of the register, or a damaged one")
+
+// ErrBusy is a [models.ErrUnavailable] of which only time is the cure: another
+// process holds the lock on writing, and has for longer than this one waited.
+var ErrBusy = fmt.Errorf("%w: another process is writing", models.ErrUnavailable)
+
+// readers bounds the reading connections. The register answers from memory;
+// these serve loads and checks.
+const readers = 4
 
 // known reports whether an error already speaks the vocabulary of models.
 func known(err error) bool {

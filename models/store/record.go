@@ -51,11 +51,7 @@ func (s *Store) Record(ctx context.Context, e Entry) (models.Revision, error) {
 		return models.Revision{}, fmt.Errorf("record a revision: %w", err)
 	}
 	var rev models.Revision
-	err = s.write.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
-		if err := s.engine.lockRevisions(tx); err != nil {
-			return err
-		}
-		var err error
+	err = s.writing(ctx, func(tx *gorm.DB) (err error) {
 		rev, err = s.append(tx, d)
 		return err
 	})
@@ -66,6 +62,19 @@ func (s *Store) Record(ctx context.Context, e Entry) (models.Revision, error) {
 		return models.Revision{}, s.fail(err, "record a revision")
 	}
 	return rev, nil
+}
+
+// writing runs a transaction that no other one can record a revision beside.
+func (s *Store) writing(ctx context.Context, do func(tx *gorm.DB) error) error {
+	if s.write == nil {
+		return errOnlyReads
+	}
+	return s.write.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+		if err := s.engine.lockRevisions(tx); err != nil {
+			return err
+		}
+		return do(tx)
+	})
 }
 
 // append writes a draft after the newest revision. The caller holds the write

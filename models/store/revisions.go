@@ -33,7 +33,10 @@ func one(tx *gorm.DB) (models.Revision, error) {
 	if err := tx.Limit(1).Scan(&found).Error; err != nil || len(found) == 0 {
 		return models.Revision{}, err
 	}
-	l := found[0]
+	return found[0].revision()
+}
+
+func (l line) revision() (models.Revision, error) {
 	at, err := temporal.ParseInstant(l.RecordedAt)
 	if err != nil {
 		return models.Revision{}, fmt.Errorf("revision %d: %w", l.Number, err)
@@ -60,6 +63,22 @@ func (s *Store) First(ctx context.Context) (models.Revision, error) {
 		return rev, s.fail(err, "read the first revision")
 	}
 	return rev, nil
+}
+
+// Revisions returns all revisions, from the first to the newest.
+func (s *Store) Revisions(ctx context.Context) ([]models.Revision, error) {
+	var found []line
+	if err := lines(s.read.WithContext(ctx)).Order("r.number").Scan(&found).Error; err != nil {
+		return nil, s.fail(err, "read the revisions")
+	}
+	all := make([]models.Revision, len(found))
+	for i, l := range found {
+		var err error
+		if all[i], err = l.revision(); err != nil {
+			return nil, fmt.Errorf("read the revisions: %w", err)
+		}
+	}
+	return all, nil
 }
 
 // Revision returns a revision by its number, or [models.ErrNotFound].

@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql/driver"
 	"fmt"
+	"time"
 )
 
 // optional is a text that may be absent, which SQL keeps as NULL and Go as the
@@ -26,6 +27,8 @@ func (o *optional) Scan(src any) error {
 		*o = optional(v)
 	case []byte:
 		*o = optional(v)
+	case time.Time: // how a driver hands over a date: midnight UTC
+		*o = optional(v.Format(time.DateOnly))
 	default:
 		return fmt.Errorf("a text was expected, not %T", src)
 	}

@@ -19,17 +19,6 @@ import (
 	"caucus/models"
 )
 
-// readers bounds the reading connections. The register answers from memory;
-// these serve loads and checks.
-const readers = 4
-
-// ErrDamaged says that a file is no database, or a broken one.
-var ErrDamaged = errors.New("not an SQLite database, or a damaged one")
-
-// ErrBusy is a [models.ErrUnavailable] of which only time is the cure: another
-// process holds the lock on writing, and has for longer than this one waited.
-var ErrBusy = fmt.Errorf("%w: another process is writing", models.ErrUnavailable)
-
 // sqliteAt is the engine for an SQLite file.
 func sqliteAt(path string) (engine, error) {
 	abs, err := sqlitePath(path)
@@ -39,20 +28,12 @@ func sqliteAt(path string) (engine, error) {
 	return engine{
 		name:       path,
 		migrations: migrations.SQLite,
-		connect: func() (write, read *gorm.DB, err error) {
-			// The writer first: it makes the file and its journal.
-			write, err = sqlitePool(abs, 1, "_txlock=immediate",
+		writer: func() (*gorm.DB, error) {
+			return sqlitePool(abs, 1, "_txlock=immediate",
 				"_pragma=journal_mode(WAL)", "_pragma=synchronous(FULL)", "_pragma=recursive_triggers(1)",
 				"_pragma=cache_size(-65536)") // a whole import fits: no page is written twice
-			if err != nil {
-				return nil, nil, err
-			}
-			read, err = sqlitePool(abs, readers, "_pragma=query_only(1)")
-			if err != nil {
-				return nil, nil, errors.Join(err, closePool(write))
-			}
-			return write, read, nil
 		},
+		reader:         func() (*gorm.DB, error) { return sqlitePool(abs, readers, "_pragma=query_only(1)") },
 		lockMigrations: func(ctx context.Context) (func() error, error) { return sqliteLock(ctx, abs+".lock") },
 		// Transactions of the writer are immediate: they hold the lock.
 		lockRevisions: func(*gorm.DB) error { return nil },

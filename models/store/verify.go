@@ -21,7 +21,7 @@ import (
 func (s *Store) Verify(ctx context.Context) ([]string, error) {
 	v := newVerifier()
 	err := s.read.WithContext(ctx).Transaction(func(tx *gorm.DB) error { return s.verify(tx, v) },
-		&sql.TxOptions{ReadOnly: true})
+		&sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead})
 	if err != nil {
 		err = s.fail(err, "verify the register")
 		if errors.Is(err, ErrDamaged) {
