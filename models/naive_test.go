@@ -223,7 +223,7 @@ func (n *naive) standings(axis models.Axis, on temporal.Day) models.Standings {
 	}
 	s.Parliament = p.Number
 	if status == models.HouseDissolved {
-		s.Vacant, s.Balanced = s.Seats, true
+		s.Vacant, s.Balanced, s.Promised = s.Seats, true, s.Seats > 0 && on >= n.facts.Houses[0].Balanced
 		return s
 	}
 	type seat struct {

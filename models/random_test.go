@@ -27,6 +27,9 @@ var (
 	smallOrganizations = []models.OrganizationID{"org_a", "org_b", "org_c"}
 	smallRidings       = []models.RidingID{"rid_north", "rid_south", "rid_west"}
 	smallProvinces     = []string{"ON", "QC", "ON"}
+	smallOrders        = []int{1996, 2003, 0}
+	smallKinds         = []models.OrganizationKind{models.PartyKind, models.LabelKind, models.CaucusKind}
+	smallCaucuses      = []models.Status{models.HasOrganization, models.HasNone, models.HasOrganization}
 	smallValues        = []models.Value{
 		models.UnknownValue, models.None, models.Of("org_a"), models.Of("org_b"), models.Of("org_c"),
 	}
@@ -93,16 +96,32 @@ func (d *drawnHouse) ground() {
 	snapshot.ID = models.NewSnapshotID(snapshot.Source, snapshot.URL, snapshot.SHA256)
 	f.Add(snapshot)
 	d.cited = models.Cited{State: models.Confirmed, Citations: []models.Citation{{Snapshot: snapshot.ID, Locator: "row 1"}}}
-	f.Add(models.House{ID: smallHouse, TimeZone: "America/Toronto", Balanced: dawn.Add(60), Cited: d.cited})
+	f.Add(models.House{ID: smallHouse, TimeZone: "America/Toronto", Since: dawn, Balanced: dawn.Add(60), Cited: d.cited})
 	for i, id := range smallOrganizations {
-		f.Add(models.Organization{ID: id, House: smallHouse, Type: models.PartyKind, Order: (i + 2) % 3, Cited: d.cited})
+		f.Add(models.Organization{ID: id, House: smallHouse, Type: smallKinds[i], CaucusValue: smallCaucuses[i], Order: (i + 2) % 3, Cited: d.cited})
 	}
 	for i, id := range smallRidings {
-		f.Add(models.Riding{ID: id, House: smallHouse, Province: smallProvinces[i], Cited: d.cited})
+		f.Add(models.Riding{ID: id, House: smallHouse, Province: smallProvinces[i], Order: smallOrders[i], Names: d.ridingNames(), Cited: d.cited})
 	}
 	on := dawn.Add(d.between(1, 100, "merger"))
 	f.Add(models.Succession{House: smallHouse, Type: models.Merger, On: on, From: "org_a", To: "org_b", Cited: d.belief()})
 	f.Add(models.Succession{House: smallHouse, Type: models.Rename, On: on.Add(d.between(0, 9, "rename")), From: "org_c", To: "org_a", Cited: d.belief()})
+}
+
+// ridingNames draws names that several ridings may share, one after the other.
+func (d *drawnHouse) ridingNames() (names []models.RidingName) {
+	for day := temporal.Day(0); len(names) == 0 || d.chance(2, "renamed") && day < nightfall; {
+		if len(names) > 0 {
+			day = max(day, dawn).Add(d.between(2, 50, "called so"))
+			names[len(names)-1].To = day
+		}
+		n := models.RidingName{Name: models.Name{En: pick(d, []string{"Mount Royal", "York", "York East"}, "name"), Fr: pick(d, []string{"Mont-Royal", ""}, "nom")}}
+		if n.From = day; day > 0 && d.chance(2, "undated renaming") {
+			n.Window = &models.Window{From: day - 1}
+		}
+		names = append(names, n)
+	}
+	return names
 }
 
 func (d *drawnHouse) parliaments() {

@@ -13,6 +13,8 @@ type Directory struct {
 	r             *Register
 	organizations map[string][]entryOfOrganization
 	ridings       map[string][]int32
+	ridingsByName []ridingEntry
+	ridingWords   []string // of each riding, every word of its names, each behind a space
 }
 
 type entryOfOrganization struct {
@@ -37,6 +39,7 @@ func NewDirectory(r *Register) *Directory {
 			d.addRiding(int32(i), Fold(n.Fr))
 		}
 	}
+	d.sortRidings()
 	return d
 }
 

@@ -17,6 +17,18 @@ func (r *Register) unpackValue(v value) Value {
 	return Of(r.organizations[v-packedFirst].ID)
 }
 
+// packValue is what unpackValue undoes; an organization that is not in the
+// register is unknown.
+func (r *Register) packValue(v Value) value {
+	if v.Status == HasNone {
+		return packedNone
+	}
+	if i, ok := r.organizationAt[v.Organization]; ok {
+		return packedFirst + value(i)
+	}
+	return packedUnknown
+}
+
 func unpackState(flags uint8) State {
 	if flags&flagProvisional != 0 {
 		return Provisional

@@ -62,6 +62,7 @@ func (r *Register) Standings(id HouseID, axis Axis, on temporal.Day) Standings {
 	s.Parliament, s.Status = p.Number, HouseSitting
 	if p.Dissolution != 0 && on > p.Dissolution {
 		s.Status, s.Vacant, s.Balanced = HouseDissolved, s.Seats, true
+		s.Promised = s.Seats > 0 && on >= h.House.Balanced // all are vacant, and add up
 		return s
 	}
 	r.fill(&s, h, n)
