@@ -57,6 +57,7 @@ func (a *api) contract() gin.HandlerFunc {
 func (a *api) moved(path string) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		c.Header("Location", a.BaseURL+path)
+		c.Header("Content-Length", "0")
 		c.Writer.WriteHeader(http.StatusPermanentRedirect)
 		c.Writer.WriteHeaderNow()
 	}

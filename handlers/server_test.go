@@ -154,7 +154,13 @@ type answer struct {
 // do asks, and holds the answer to the contract.
 func do(t testing.TB, s *httptest.Server, method, path string, headers ...string) answer {
 	t.Helper()
-	r, err := http.NewRequest(method, s.URL+path, nil)
+	return send(t, s, method, path, "", headers...)
+}
+
+// send is do with a body.
+func send(t testing.TB, s *httptest.Server, method, path, body string, headers ...string) answer {
+	t.Helper()
+	r, err := http.NewRequest(method, s.URL+path, strings.NewReader(body))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,10 +172,10 @@ func do(t testing.TB, s *httptest.Server, method, path string, headers ...string
 		t.Fatal(err)
 	}
 	defer res.Body.Close()
-	body, err := io.ReadAll(res.Body)
+	got, err := io.ReadAll(res.Body)
 	if err != nil {
 		t.Fatal(err)
 	}
-	contracttest.Check(t, r, res, body)
-	return answer{res.StatusCode, res.Header, string(body)}
+	contracttest.Check(t, r, res, got)
+	return answer{res.StatusCode, res.Header, string(got)}
 }

@@ -39,7 +39,7 @@ type Document struct {
 }
 
 // name is how schemas refer to the document that they stand in.
-const name = "openapi.json"
+const name = "urn:caucus:contract"
 
 // Load reads the contract that the program serves. The error says what is wrong
 // with it as an OpenAPI 3.1 document.
