@@ -63,14 +63,19 @@ func (w *page) uncertain(s *models.Standing) {
 		w.endObject()
 	}
 	if renamed != nil {
-		w.doubt("riding_name", temporal.Period{From: renamed.Window.From, To: renamed.From})
-		w.key("other")
-		w.null()
-		w.key("other_name")
-		w.name(renamed.Name)
-		w.endObject()
+		w.renaming(renamed)
 	}
 	w.endArray()
+}
+
+// renaming writes that a riding may already have had its next name.
+func (w *page) renaming(next *models.RidingName) {
+	w.doubt("riding_name", temporal.Period{From: next.Window.From, To: next.From})
+	w.key("other")
+	w.null()
+	w.key("other_name")
+	w.name(next.Name)
+	w.endObject()
 }
 
 // doubt begins an entry of uncertain: what it is about, and between which days
@@ -87,8 +92,14 @@ func (w *page) doubt(of string, window temporal.Period) {
 }
 
 func (w *page) tenure(t *models.Tenure) {
-	day := w.named(t.Period)
 	w.object()
+	w.tenureMembers(t)
+	w.endObject()
+}
+
+// tenureMembers writes the members that a tenure has.
+func (w *page) tenureMembers(t *models.Tenure) {
+	day := w.named(t.Period)
 	w.key("id")
 	w.text(string(t.ID))
 	w.key("parliament")
@@ -102,7 +113,6 @@ func (w *page) tenure(t *models.Tenure) {
 	w.textOrNull(string(t.EndCause))
 	w.key("elected_as")
 	w.value(t.ElectedAs, t.From)
-	w.endObject()
 }
 
 func (w *page) span(s *models.Span) {

@@ -158,16 +158,18 @@ var standingsColumns = slices.Concat(
 		{"status", func(_ *sheet, l standingsLine) string { return string(l.of.Status) }},
 		{"axis", func(_ *sheet, l standingsLine) string { return string(l.of.Axis) }},
 	},
-	of(func(_ *sheet, l standingsLine) valueOn { return valueOn{l.row.Value, l.of.On} }, valueColumns("value")),
-	[]column[standingsLine]{
+	rowColumns(of(func(_ *sheet, l standingsLine) valueOn { return valueOn{l.row.Value, l.of.On} }, valueColumns("value"))),
+	rowColumns([]column[standingsLine]{
 		{"seats", func(_ *sheet, l standingsLine) string { return strconv.Itoa(l.row.Seats) }},
 		{"provisional", func(_ *sheet, l standingsLine) string { return strconv.Itoa(l.row.Provisional) }},
 		{"uncertain", func(_ *sheet, l standingsLine) string { return strconv.Itoa(l.row.Uncertain) }},
 		{"short_of_majority", func(_ *sheet, l standingsLine) string { return strconv.Itoa(l.row.ShortOfMajority) }},
+	}),
+	[]column[standingsLine]{
 		{"house_seats", func(_ *sheet, l standingsLine) string { return numberText(l.of.Seats) }},
 		{"house_filled", func(_ *sheet, l standingsLine) string { return strconv.Itoa(l.of.Filled) }},
-		{"house_vacant", func(s *sheet, l standingsLine) string {
-			if !s.promised(l.of) {
+		{"house_vacant", func(_ *sheet, l standingsLine) string {
+			if !l.of.Promised {
 				return ""
 			}
 			return strconv.Itoa(l.of.Vacant)
@@ -176,17 +178,32 @@ var standingsColumns = slices.Concat(
 	},
 )
 
-// standingsLine is a row of standings, and what it is a row of.
+// standingsLine is a row of standings, and what it is a row of. Counts of a day
+// without members may stand on a line without a row.
 type standingsLine struct {
 	of  *models.Standings
-	row models.StandingsRow
+	row *models.StandingsRow
+}
+
+// rowColumns leaves columns empty on a line without a row.
+func rowColumns(columns []column[standingsLine]) []column[standingsLine] {
+	list := make([]column[standingsLine], len(columns))
+	for i, c := range columns {
+		list[i] = column[standingsLine]{c.name, func(s *sheet, l standingsLine) string {
+			if l.row == nil {
+				return ""
+			}
+			return c.of(s, l)
+		}}
+	}
+	return list
 }
 
 // standingsLines are the rows of some standings.
 func standingsLines(of *models.Standings) []standingsLine {
 	lines := make([]standingsLine, len(of.Rows))
-	for i, row := range of.Rows {
-		lines[i] = standingsLine{of, row}
+	for i := range of.Rows {
+		lines[i] = standingsLine{of, &of.Rows[i]}
 	}
 	return lines
 }
