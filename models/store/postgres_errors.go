@@ -35,6 +35,13 @@ var postgresUnavailable = map[string]string{
 	"0A000": "the server lacks a feature that the register needs",
 }
 
+// postgresConflicts says what a constraint refuses, for those that a register
+// can meet.
+var postgresConflicts = map[string]string{
+	"beliefs_one_value":  "this affiliation overlaps another value of the same person on the same axis",
+	"beliefs_one_holder": "this tenure overlaps another tenure of the same seat",
+}
+
 // postgresMeaning sorts the driver's errors by what a caller can do about them.
 func postgresMeaning(err error) error {
 	var said *pgconn.PgError
@@ -58,6 +65,9 @@ func postgresCode(said *pgconn.PgError) error {
 	why, ok := postgresUnavailable[said.Code]
 	switch class := said.Code[:min(2, len(said.Code))]; {
 	case class == "23":
+		if words, ok := postgresConflicts[said.ConstraintName]; ok {
+			return fmt.Errorf("%w: %s", models.ErrConflict, words)
+		}
 		return models.ErrConflict
 	case said.Code == "55P03", class == "40": // a lock not had in time; a deadlock
 		return ErrBusy
