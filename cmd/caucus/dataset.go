@@ -74,10 +74,10 @@ func (m manifest) mark() string { return "(dataset of " + m.RecordedAt.String() 
 // first revision if it is empty; else, if the dataset of this program has never
 // been loaded, as one more revision that changes nothing decided since.
 func (p *process) loadDataset(ctx context.Context, st *store.Store) error {
-	head, err := st.Head(ctx)
-	if err != nil {
-		return err
-	}
+	return fromNewest(ctx, st, func(head models.Revision) error { return p.loadAfter(ctx, st, head) })
+}
+
+func (p *process) loadAfter(ctx context.Context, st *store.Store, head models.Revision) error {
 	m, err := readManifest(p.seed)
 	if errors.Is(err, fs.ErrNotExist) && head.Number > 0 {
 		return nil // a program built without a dataset, on a register made by imports
@@ -85,8 +85,8 @@ func (p *process) loadDataset(ctx context.Context, st *store.Store) error {
 	if err != nil {
 		return err
 	}
-	loaded, err := holds(ctx, st, head.Number, m)
-	if err != nil || loaded {
+	chain, err := st.Revisions(ctx)
+	if err != nil || m.in(chain) {
 		return err
 	}
 	set, err := facts.Read(p.seed)
@@ -94,10 +94,10 @@ func (p *process) loadDataset(ctx context.Context, st *store.Store) error {
 		return fmt.Errorf("the embedded dataset: %w", err)
 	}
 	if head.Number > 0 {
-		return p.updateDataset(ctx, st, head, m, set)
+		return p.updateDataset(ctx, st, chain[:head.Number], m, set)
 	}
 	_, err = p.record(ctx, st, store.Entry{
-		Kind: models.DatasetRevision, Actor: m.Actor, Reason: m.Reason, RecordedAt: m.RecordedAt, Open: all(set),
+		Kind: models.DatasetRevision, Actor: m.Actor, Reason: m.Reason, RecordedAt: m.RecordedAt, Base: new(0), Open: all(set),
 	}, "Loading the dataset")
 	return err
 }
@@ -105,12 +105,12 @@ func (p *process) loadDataset(ctx context.Context, st *store.Store) error {
 // updateDataset reconciles the dataset of this program with a register that
 // began with another one. What is held as an earlier dataset wrote it gives way
 // unweighed: nobody else has decided on it.
-func (p *process) updateDataset(ctx context.Context, st *store.Store, head models.Revision, m manifest, set *models.Facts) error {
-	current, err := st.Facts(ctx, head.Number)
+func (p *process) updateDataset(ctx context.Context, st *store.Store, chain []models.Revision, m manifest, set *models.Facts) error {
+	current, err := st.Facts(ctx, len(chain))
 	if err != nil {
 		return err
 	}
-	old, err := outdated(ctx, st, current, set, m)
+	old, err := outdated(chain, current, set, m)
 	if err != nil {
 		return err
 	}
@@ -135,14 +135,14 @@ func (p *process) updateDataset(ctx context.Context, st *store.Store, head model
 		return nil
 	}
 	_, err = p.record(ctx, st, store.Entry{
-		Kind: models.DatasetRevision, Actor: m.Actor, Reason: m.Reason + " " + m.mark(), Open: plan.Open, Close: plan.Close,
+		Kind: models.DatasetRevision, Actor: m.Actor, Reason: m.Reason + " " + m.mark(), Base: new(len(chain)), Open: plan.Open, Close: plan.Close,
 	}, "Updating the dataset")
 	return err
 }
 
 // outdated lists what is held as an earlier dataset wrote it and the one of this
 // program says otherwise, or no more. Documents that others may cite stay.
-func outdated(ctx context.Context, st *store.Store, current, set *models.Facts, m manifest) (map[models.Ref]bool, error) {
+func outdated(chain []models.Revision, current, set *models.Facts, m manifest) (map[models.Ref]bool, error) {
 	says := map[models.Ref]string{}
 	for f := range set.All() {
 		text, err := facts.Encode(f)
@@ -151,7 +151,6 @@ func outdated(ctx context.Context, st *store.Store, current, set *models.Facts, 
 		}
 		says[models.RefOf(f)] = string(text)
 	}
-	ofDataset := map[int]bool{} // by revision; 0 is of no revision
 	old := map[models.Ref]bool{}
 	for f := range current.All() {
 		c, ok := f.(interface{ OpenedIn() int })
@@ -159,34 +158,23 @@ func outdated(ctx context.Context, st *store.Store, current, set *models.Facts, 
 			continue
 		}
 		n := c.OpenedIn()
-		if _, known := ofDataset[n]; !known && n > 0 {
-			r, err := st.Revision(ctx, n)
-			if err != nil {
-				return nil, err
-			}
-			ofDataset[n] = r.Kind == models.DatasetRevision && r.Actor == m.Actor
+		if n == 0 || chain[n-1].Kind != models.DatasetRevision || chain[n-1].Actor != m.Actor {
+			continue
 		}
 		if text, err := facts.Encode(f); err != nil {
 			return nil, err
-		} else if ofDataset[n] && says[models.RefOf(f)] != string(text) {
+		} else if says[models.RefOf(f)] != string(text) {
 			old[models.RefOf(f)] = true
 		}
 	}
 	return old, nil
 }
 
-// holds reports whether a dataset is among the revisions.
-func holds(ctx context.Context, st *store.Store, head int, m manifest) (bool, error) {
-	for n := head; n > 0; n-- {
-		r, err := st.Revision(ctx, n)
-		if err != nil {
-			return false, err
-		}
-		if r.Kind == models.DatasetRevision && (r.RecordedAt == m.RecordedAt || strings.HasSuffix(r.Reason, m.mark())) {
-			return true, nil
-		}
-	}
-	return false, nil
+// in reports whether a dataset is among the revisions.
+func (m manifest) in(chain []models.Revision) bool {
+	return slices.ContainsFunc(chain, func(r models.Revision) bool {
+		return r.Kind == models.DatasetRevision && (r.RecordedAt == m.RecordedAt || strings.HasSuffix(r.Reason, m.mark()))
+	})
 }
 
 // reviewedKinds are the lists that importers look up and never create.

@@ -124,6 +124,7 @@ type server struct {
 	t    *testing.T
 	url  string
 	stop func() result // tells it to stop and waits
+	log  func() string // what it has written to standard error so far
 }
 
 var addressLine = regexp.MustCompile(`caucus answers at (http://\S+)`)
@@ -134,7 +135,10 @@ func (m *machine) serve() *server {
 	ctx, cancel := context.WithCancel(context.Background())
 	out, errs := newWatched(), newWatched()
 	ended := make(chan int, 1)
-	go func() { ended <- m.process(out, errs).run(ctx, []string{"serve"}) }()
+	go func() {
+		ended <- m.process(out, errs).run(ctx, []string{"serve"})
+		close(ended) // who asks again hears at once
+	}()
 	stop := sync.OnceValue(func() result {
 		cancel()
 		return result{<-ended, out.String(), errs.String()}
@@ -144,7 +148,7 @@ func (m *machine) serve() *server {
 		select {
 		case <-out.written:
 			if found := addressLine.FindStringSubmatch(out.String()); found != nil {
-				return &server{m.t, found[1], stop}
+				return &server{m.t, found[1], stop, errs.String}
 			}
 		case code := <-ended:
 			m.t.Fatalf("caucus serve ended with %d\n%s%s", code, out, errs)

@@ -39,34 +39,25 @@ type intake struct {
 // intaker reads documents, given what the register holds.
 type intaker func(ctx context.Context, st *store.Store, current *models.Facts) (intake, error)
 
-// importAs runs an import: read, record, tell.
+// importAs runs an import: read, record, tell. Where another process records
+// meanwhile, what the documents change is worked out again, from the documents:
+// to keep them for that would take the memory of the rest of the import.
 func (p *process) importAs(ctx context.Context, s settings, f importFlags, e store.Entry, read intaker) error {
 	began := p.now()
 	return p.withStore(ctx, s, func(st *store.Store) error {
-		head, current, lists, err := p.startingPoint(ctx, st, e.Kind)
-		if err != nil {
-			return err
-		}
-		in, err := read(ctx, st, current)
-		if err != nil {
-			return err
-		}
-		if f.Report != "" {
-			if err := writeFaults(f.Report, in.faults); err != nil {
+		var in intake
+		var head, revision models.Revision
+		err := fromNewest(ctx, st, func(newest models.Revision) (err error) {
+			head, revision = newest, newest
+			if in, err = p.takeIn(ctx, st, head, f, e.Kind, read); err != nil || f.DryRun || len(in.open)+len(in.close) == 0 {
 				return err
 			}
-		}
-		if err := sound(current, applied(current, in.open, in.close)); err != nil {
+			e.Base, e.Open, e.Close = &head.Number, in.open, in.close
+			revision, err = p.record(ctx, st, e, "Recording")
 			return err
-		}
-		in.countReplaced(current)
-		in.bring(lists)
-		revision := head
-		if !f.DryRun && len(in.open)+len(in.close) > 0 {
-			e.Open, e.Close = in.open, in.close
-			if revision, err = p.record(ctx, st, e, "Recording"); err != nil {
-				return err
-			}
+		})
+		if err != nil {
+			return err
 		}
 		in.summary.end(in, revision.Number, revision.Number > head.Number, f.DryRun)
 		in.summary.Seconds = p.now().Sub(began).Round(time.Millisecond).Seconds()
@@ -74,20 +65,40 @@ func (p *process) importAs(ctx context.Context, s settings, f importFlags, e sto
 	})
 }
 
+// takeIn works out what an import brings to the register as of its newest
+// revision.
+func (p *process) takeIn(ctx context.Context, st *store.Store, head models.Revision, f importFlags, kind models.RevisionKind, read intaker) (in intake, err error) {
+	current, lists, err := p.startingPoint(ctx, st, head, kind)
+	if err != nil {
+		return in, err
+	}
+	if in, err = read(ctx, st, current); err != nil {
+		return in, err
+	}
+	if f.Report != "" {
+		if err := writeFaults(f.Report, in.faults); err != nil {
+			return in, err
+		}
+	}
+	if err := sound(current, applied(current, in.open, in.close)); err != nil {
+		return in, err
+	}
+	in.countReplaced(current)
+	in.bring(lists)
+	return in, nil
+}
+
 // startingPoint is what the register holds before an import. Documents of a
 // publisher are read against the reviewed lists, which importers look up and
 // never create: an empty register is taken to hold those of this program, which
 // the import then records with what it brings. A dataset brings its own.
-func (p *process) startingPoint(ctx context.Context, st *store.Store, kind models.RevisionKind) (head models.Revision, current, lists *models.Facts, err error) {
-	if head, err = st.Head(ctx); err != nil {
-		return head, nil, nil, err
-	}
+func (p *process) startingPoint(ctx context.Context, st *store.Store, head models.Revision, kind models.RevisionKind) (current, lists *models.Facts, err error) {
 	if head.Number == 0 && kind == models.ImportRevision {
 		lists, err = readLists(p.seed)
-		return head, lists, lists, err
+		return lists, lists, err
 	}
 	current, err = st.Facts(ctx, head.Number)
-	return head, current, &models.Facts{}, err
+	return current, &models.Facts{}, err
 }
 
 // bring adds the lists that an empty register needs to what is to be recorded;

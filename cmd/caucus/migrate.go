@@ -18,7 +18,7 @@ func (migrateCommand) Run(ctx context.Context, p *process, s settings) error {
 		if err != nil {
 			return err
 		}
-		_, err = fmt.Fprintf(p.stdout, "%s is up to date; the register is at revision %d\n", s.database, head.Number)
+		_, err = fmt.Fprintf(p.stdout, "%s is up to date; the register is at revision %d\n", shown(s.database), head.Number)
 		return err
 	})
 }

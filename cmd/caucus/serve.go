@@ -10,8 +10,6 @@ import (
 	"time"
 
 	"caucus/handlers"
-	"caucus/models"
-	"caucus/models/store"
 )
 
 // serveCommand answers questions over HTTP until it is told to stop.
@@ -35,48 +33,33 @@ func (c serveCommand) Run(ctx context.Context, p *process, s settings) error {
 }
 
 // serve listens first, so that a taken port is told before a database is made.
-// While the register is loaded /healthz answers and everything else is 503.
-func (serveCommand) serve(ctx context.Context, p *process, s settings) error {
+// While the register is loaded /healthz answers and everything else is 503;
+// then what other processes record is shown as it comes.
+func (serveCommand) serve(ctx context.Context, p *process, s settings) (err error) {
 	listener, err := listen(ctx, s.listen)
 	if err != nil {
 		return err
 	}
 	defer listener.Close()
-	return p.withStore(ctx, s, func(st *store.Store) error {
-		shelf := handlers.NewShelf(func(ctx context.Context, n int) (*models.Register, error) {
-			return loadRegister(ctx, st, n)
-		}, keptPast)
-		handler, err := handlers.New(handlers.Options{
-			Registers: shelf, Clock: p.now, Log: s.logger(p.stderr), BaseURL: s.baseURL,
-			TrustedProxies: s.trustedProxies, Build: p.build(),
-		})
-		if err != nil {
+	f := p.newFollower(s)
+	defer func() { err = errors.Join(err, f.close()) }()
+	handler, err := handlers.New(handlers.Options{
+		Registers: f.shelf, Clock: p.now, Log: f.log, BaseURL: s.baseURL,
+		TrustedProxies: s.trustedProxies, Build: p.build(),
+	})
+	if err != nil {
+		return err
+	}
+	return serveWhile(ctx, listener, handler, func(ctx context.Context) error {
+		if err := f.begin(ctx); err != nil {
 			return err
 		}
-		return serveWhile(ctx, listener, handler, func(ctx context.Context) error {
-			if err := p.load(ctx, st, shelf); err != nil {
-				return err
-			}
-			return p.greet(listener.Addr())
-		})
+		if err := p.greet(listener.Addr()); err != nil {
+			return err
+		}
+		f.follow(ctx)
+		return nil
 	})
-}
-
-// load makes sure of the dataset and puts the newest register on the shelf.
-func (p *process) load(ctx context.Context, st *store.Store, shelf *handlers.Shelf) error {
-	if err := p.loadDataset(ctx, st); err != nil {
-		return err
-	}
-	head, err := st.Head(ctx)
-	if err != nil {
-		return err
-	}
-	r, err := loadRegister(ctx, st, head.Number)
-	if err != nil {
-		return err
-	}
-	shelf.Swap(r)
-	return nil
 }
 
 func listen(ctx context.Context, address string) (net.Listener, error) {
@@ -108,9 +91,10 @@ func (p *process) greet(at net.Addr) error {
 // firstQuestion is one that no other service answers.
 const firstQuestion = "/api/v1/people/ourcommons:105091?on=2023-03-22"
 
-// serveWhile serves until ctx ends or begin returns an error, then lets answers
-// under way finish. It calls begin once it serves.
-func serveWhile(ctx context.Context, l net.Listener, h http.Handler, begin func(context.Context) error) error {
+// serveWhile serves until ctx ends or work returns an error, then lets answers
+// under way finish. It calls work once it serves; work goes on until its context
+// ends, and has ended when serveWhile returns.
+func serveWhile(ctx context.Context, l net.Listener, h http.Handler, work func(context.Context) error) error {
 	server := &http.Server{
 		Handler:           h,
 		ReadHeaderTimeout: 5 * time.Second,
@@ -119,18 +103,25 @@ func serveWhile(ctx context.Context, l net.Listener, h http.Handler, begin func(
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
 	}
-	failed := make(chan error, 1)
+	working, stop := context.WithCancel(ctx)
+	defer stop()
+	failed, worked := make(chan error, 1), make(chan error, 1)
 	go func() { failed <- server.Serve(l) }()
-	if err := begin(ctx); err != nil {
+	go func() { worked <- work(working) }()
+	var err error
+	select {
+	case broken := <-failed:
+		stop()
+		return errors.Join(fmt.Errorf("serve: %w", broken), <-worked)
+	case err = <-worked:
+	case <-ctx.Done():
+		err = <-worked
+	}
+	if err != nil {
 		return errors.Join(err, server.Close())
 	}
-	select {
-	case err := <-failed:
-		return fmt.Errorf("serve: %w", err)
-	case <-ctx.Done():
-	}
-	ending, stop := context.WithTimeout(context.WithoutCancel(ctx), graceful)
-	defer stop()
+	ending, done := context.WithTimeout(context.WithoutCancel(ctx), graceful)
+	defer done()
 	if err := server.Shutdown(ending); err != nil {
 		return errors.Join(fmt.Errorf("stop serving: %w", err), server.Close())
 	}

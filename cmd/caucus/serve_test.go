@@ -86,20 +86,6 @@ func TestANewerDatasetBecomesOneMoreRevision(t *testing.T) {
 	}
 }
 
-func TestAnImportBesideDoesNotDisturbAnswers(t *testing.T) {
-	m := newMachine(t, dataset(t, &twoSeats().Facts, firstDataset))
-	s := m.serve()
-	more := twoSeats()
-	more.Person("Pamela Goldsmith-Jones", "ourcommons:88299")
-	m.must("import", "facts", factsDir(t, &more.Facts, firstDataset))
-	if code, _ := s.get("/api/v1/people/ourcommons:105091?on=2023-03-22"); code != 200 {
-		t.Errorf("after the import an answer is a %d", code)
-	}
-	if _, ready := s.get("/readyz"); ready["revision"] != 1.0 {
-		t.Errorf("the register that is served is at %v", ready)
-	}
-}
-
 func TestServeSaysInOneSentenceWhyItCannot(t *testing.T) {
 	good := dataset(t, &twoSeats().Facts, firstDataset)
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
@@ -117,7 +103,7 @@ func TestServeSaysInOneSentenceWhyItCannot(t *testing.T) {
 		"a file where the directory should be": {func(m *machine) { m.db = filepath.Join(file(t, "x"), "caucus.db") },
 			"make the directory of the database"},
 		"a directory where the file should be": {func(m *machine) { m.db = t.TempDir() }, "not a directory"},
-		"no database at all":                   {func(m *machine) { m.db = file(t, strings.Repeat("Hansard ", 1000)) }, "not an SQLite database"},
+		"no database at all":                   {func(m *machine) { m.db = file(t, strings.Repeat("Hansard ", 1000)) }, "not a database of the register"},
 		"a database of a newer program":        {makeNewer, "written by a newer version of caucus"},
 		"no dataset":                           {func(m *machine) { m.seed = os.DirFS(t.TempDir()) }, manifestName},
 		"a dataset without an instant":         {func(m *machine) { m.seed = os.DirFS(filepath.Dir(named(t, manifestName, `{"format":1}`))) }, "want format 1"},

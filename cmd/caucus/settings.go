@@ -1,14 +1,11 @@
 package main
 
 import (
-	"errors"
 	"io"
 	"log/slog"
 	"net"
 	"net/netip"
 	"net/url"
-	"path/filepath"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,7 +17,8 @@ import (
 // is wrong with them can be said at once. The README's table lists them too.
 type flags struct {
 	Listen         string `placeholder:"HOST:PORT" help:"Address to listen on; port 0 takes a free one (127.0.0.1:8080)."`
-	DatabaseURL    string `name:"database-url" placeholder:"PATH" help:"SQLite file (caucus/caucus.db in the user's data directory)."`
+	DatabaseURL    string `name:"database-url" placeholder:"PATH|URL" help:"SQLite file, or postgres://… (caucus/caucus.db in the user's data directory)."`
+	ReadURL        string `name:"read-database-url" placeholder:"URL" help:"postgres://… of a standby to read from; given alone, this process only reads (none)."`
 	Jobs           string `placeholder:"on|off" help:"Whether jobs run in this process (on)."`
 	BaseURL        string `name:"base-url" placeholder:"URL" help:"Address under which readers reach the server, for links in answers."`
 	TrustedProxies string `name:"trusted-proxies" placeholder:"LIST" help:"Addresses or networks of proxies whose X-Forwarded-For is believed, with commas (none)."`
@@ -30,7 +28,8 @@ type flags struct {
 // settings are the values of flags.
 type settings struct {
 	listen         string
-	database       string // path of the SQLite file
+	database       string // path of the SQLite file, or URL of PostgreSQL; empty in a process that only reads
+	readDatabase   string // URL of the PostgreSQL to read from; empty to read where it writes
 	jobs           bool
 	baseURL        string // without a slash at the end; empty for links without a host
 	trustedProxies []string
@@ -42,14 +41,12 @@ type settings struct {
 // that is wrong, unknown variables included.
 func (f *flags) read(env environment) (settings, error) {
 	r := &reader{env: env}
-	s := settings{
-		listen:         r.address(r.pick("listen", f.Listen, "127.0.0.1:8080")),
-		database:       r.database(r.pickSecret("database-url", f.DatabaseURL)),
-		jobs:           r.oneOf(r.pick("jobs", f.Jobs, "on"), "on", "off") == "on",
-		baseURL:        r.baseURL(r.pick("base-url", f.BaseURL, "")),
-		trustedProxies: r.networks(r.pick("trusted-proxies", f.TrustedProxies, "")),
-		logJSON:        r.oneOf(r.pick("log", f.Log, "text"), "text", "json") == "json",
-	}
+	s := settings{listen: r.address(r.pick("listen", f.Listen, "127.0.0.1:8080"))}
+	s.database, s.readDatabase = r.databases(r.pickSecret("database-url", f.DatabaseURL), r.pickSecret("read-database-url", f.ReadURL))
+	s.jobs = r.oneOf(r.pick("jobs", f.Jobs, "on"), "on", "off") == "on"
+	s.baseURL = r.baseURL(r.pick("base-url", f.BaseURL, ""))
+	s.trustedProxies = r.networks(r.pick("trusted-proxies", f.TrustedProxies, ""))
+	s.logJSON = r.oneOf(r.pick("log", f.Log, "text"), "text", "json") == "json"
 	env.unknown(r.names, &r.faults)
 	return s, r.faults.OrNil()
 }
@@ -114,27 +111,6 @@ func (r *reader) address(w written) string {
 	return w.value
 }
 
-func (r *reader) database(w written) string {
-	if w.value == "" {
-		dir, err := dataDirectory(runtime.GOOS, r.env)
-		if err != nil {
-			r.fault(w, "the path of an SQLite file: "+err.Error())
-		}
-		return filepath.Join(dir, "caucus", "caucus.db")
-	}
-	scheme, _, isURL := strings.Cut(w.value, "://")
-	switch {
-	case scheme == "postgres" || scheme == "postgresql":
-		// What follows may hold a password.
-		r.fault(written{w.name, scheme + "://…"}, "the path of an SQLite file: this version speaks only SQLite, not PostgreSQL")
-	case isURL:
-		r.fault(written{w.name, scheme + "://…"}, "the path of an SQLite file, without a scheme")
-	case strings.HasPrefix(w.value, ":memory:") || strings.HasPrefix(w.value, "file:"):
-		r.fault(w, "the path of an SQLite file")
-	}
-	return w.value
-}
-
 func (r *reader) baseURL(w written) string {
 	u, err := url.Parse(w.value)
 	if w.value != "" && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" ||
@@ -158,22 +134,4 @@ func (r *reader) networks(w written) []string {
 		list = append(list, one)
 	}
 	return list
-}
-
-// dataDirectory is where programs keep the user's data on an operating system.
-func dataDirectory(system string, env environment) (string, error) {
-	home := env["HOME"]
-	switch {
-	case system == "windows" && env["LOCALAPPDATA"] != "":
-		return env["LOCALAPPDATA"], nil
-	case system == "windows":
-		return "", errors.New("LOCALAPPDATA is not set, so there is no default")
-	case system != "darwin" && filepath.IsAbs(env["XDG_DATA_HOME"]):
-		return env["XDG_DATA_HOME"], nil
-	case home == "":
-		return "", errors.New("HOME is not set, so there is no default")
-	case system == "darwin":
-		return filepath.Join(home, "Library", "Application Support"), nil
-	}
-	return filepath.Join(home, ".local", "share"), nil
 }

@@ -18,6 +18,7 @@ func TestSettingsComeFromFlagsThenTheEnvironmentThenTheirDefaults(t *testing.T) 
 	if err := os.WriteFile(secret, []byte("/srv/secret.db\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	standby := named(t, "standby", "postgres://clerk:hunter2@b/caucus\n")
 	standard := settings{listen: "127.0.0.1:8080", database: "/data/caucus/caucus.db", jobs: true}
 	for name, c := range map[string]struct {
 		flags   flags
@@ -42,6 +43,21 @@ func TestSettingsComeFromFlagsThenTheEnvironmentThenTheirDefaults(t *testing.T) 
 			environ: []string{"CAUCUS_DATABASE_URL_FILE=" + secret},
 			change:  func(s *settings) { s.database = "/srv/secret.db" },
 		},
+		"PostgreSQL": {
+			environ: []string{"CAUCUS_DATABASE_URL=postgres://clerk:hunter2@db:5432/caucus"},
+			change:  func(s *settings) { s.database = "postgres://clerk:hunter2@db:5432/caucus" },
+		},
+		"PostgreSQL and a standby": {
+			flags:   flags{DatabaseURL: "postgresql:///caucus?host=/run/postgresql"},
+			environ: []string{"CAUCUS_READ_DATABASE_URL=postgres://b/?dbname=caucus"},
+			change: func(s *settings) {
+				s.database, s.readDatabase = "postgresql:///caucus?host=/run/postgresql", "postgres://b/?dbname=caucus"
+			},
+		},
+		"a standby alone": {
+			environ: []string{"CAUCUS_READ_DATABASE_URL_FILE=" + standby},
+			change:  func(s *settings) { s.database, s.readDatabase = "", "postgres://clerk:hunter2@b/caucus" },
+		},
 		"variables of others are none of ours": {environ: []string{"CAUCUSES=1", "PATH=/bin"}, change: func(*settings) {}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -60,7 +76,7 @@ func TestSettingsComeFromFlagsThenTheEnvironmentThenTheirDefaults(t *testing.T) 
 
 func TestEveryBadSettingIsNamedAtOnce(t *testing.T) {
 	environ := []string{
-		"CAUCUS_LISTEN=8080", "CAUCUS_DATABASE_URL=postgres://clerk:hunter2@db/caucus", "CAUCUS_JOBS=yes",
+		"CAUCUS_LISTEN=8080", "CAUCUS_DATABASE_URL=mysql://clerk:hunter2@db/caucus", "CAUCUS_JOBS=yes",
 		"CAUCUS_BASE_URL=caucus.example.ca", "CAUCUS_TRUSTED_PROXIES=10.0.0.0/8,office", "CAUCUS_LOG=xml",
 		"CAUCUS_LISTN=:1", "CAUCUS_DATABSE_URL=hunter2",
 	}
@@ -74,13 +90,13 @@ func TestEveryBadSettingIsNamedAtOnce(t *testing.T) {
 		got = append(got, f.Field+" "+f.Value)
 	}
 	want := []string{
-		"CAUCUS_LISTEN 8080", "CAUCUS_DATABASE_URL postgres://…", "CAUCUS_JOBS yes", "CAUCUS_BASE_URL caucus.example.ca",
+		"CAUCUS_LISTEN 8080", "CAUCUS_DATABASE_URL mysql://…", "CAUCUS_JOBS yes", "CAUCUS_BASE_URL caucus.example.ca",
 		"CAUCUS_TRUSTED_PROXIES office", "CAUCUS_LOG xml", "CAUCUS_DATABSE_URL ", "CAUCUS_LISTN ",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("faults (-want +got):\n%s", diff)
 	}
-	for _, text := range []string{"speaks only SQLite", "nearest is CAUCUS_LISTEN", "nearest is CAUCUS_DATABASE_URL"} {
+	for _, text := range []string{"an SQLite file, without a scheme, or postgres://", "nearest is CAUCUS_LISTEN", "nearest is CAUCUS_DATABASE_URL"} {
 		if !strings.Contains(err.Error(), text) {
 			t.Errorf("%q does not say %q", err, text)
 		}
@@ -106,6 +122,14 @@ func TestOneBadSetting(t *testing.T) {
 		"a database in memory":          {flags: flags{DatabaseURL: ":memory:"}, field: "--database-url"},
 		"a database as a file URL":      {flags: flags{DatabaseURL: "file:caucus.db"}, field: "--database-url"},
 		"a database of another kind":    {flags: flags{DatabaseURL: "mysql://db/caucus"}, field: "--database-url"},
+		"PostgreSQL without a database": {flags: flags{DatabaseURL: "postgres://clerk:hunter2@db"}, field: "--database-url"},
+		"PostgreSQL on no port":         {flags: flags{DatabaseURL: "postgres://clerk:hunter2@db:x/caucus"}, field: "--database-url"},
+		"PostgreSQL with one slash":     {flags: flags{DatabaseURL: "postgres:/clerk:hunter2@db/caucus"}, field: "--database-url"},
+		"PostgreSQL in another form":    {flags: flags{DatabaseURL: "host=db password=hunter2"}, field: "--database-url"},
+		"a standby of SQLite":           {flags: flags{DatabaseURL: "caucus.db", ReadURL: "postgres://clerk:hunter2@b/caucus"}, field: "--database-url"},
+		"a standby that is a file":      {flags: flags{ReadURL: "caucus.db"}, field: "--read-database-url"},
+		"a standby without a database":  {flags: flags{ReadURL: "postgres://clerk:hunter2@b/"}, field: "--read-database-url"},
+		"a standby in a missing file":   {environ: []string{"CAUCUS_READ_DATABASE_URL_FILE=/nowhere/at/all"}, field: "CAUCUS_READ_DATABASE_URL_FILE"},
 		"a secret in no file":           {environ: []string{"CAUCUS_DATABASE_URL_FILE=/nowhere/at/all"}, field: "CAUCUS_DATABASE_URL_FILE"},
 		"a secret in an empty file":     {environ: []string{"CAUCUS_DATABASE_URL_FILE=" + empty}, field: "CAUCUS_DATABASE_URL_FILE"},
 		"a secret twice":                {environ: []string{"CAUCUS_DATABASE_URL_FILE=" + empty, "CAUCUS_DATABASE_URL=a.db"}, field: "CAUCUS_DATABASE_URL_FILE"},
@@ -119,6 +143,9 @@ func TestOneBadSetting(t *testing.T) {
 			var invalid *models.InvalidError
 			if !errors.As(err, &invalid) || len(invalid.Faults) != 1 || invalid.Faults[0].Field != c.field {
 				t.Errorf("error is %v, want one fault of %s", err, c.field)
+			}
+			if strings.Contains(err.Error(), "hunter2") {
+				t.Errorf("%q shows a secret", err)
 			}
 		})
 	}
@@ -144,6 +171,20 @@ func TestTheDatabaseLiesWhereProgramsKeepTheUsersData(t *testing.T) {
 				t.Errorf("got %q, %v; want %q", got, err, c.want)
 			}
 		})
+	}
+}
+
+func TestAnAddressIsShownWithoutItsSecrets(t *testing.T) {
+	for address, want := range map[string]string{
+		"/srv/caucus.db": "/srv/caucus.db",
+		"postgres://clerk:hunter2@db:5432/caucus":    "postgres://db:5432/caucus",
+		"postgresql://db/caucus?password=hunter2":    "postgresql://db/caucus",
+		"postgres://clerk:hunter2@[::1]:5432/caucus": "postgres://[::1]:5432/caucus",
+		"postgres://clerk:hunter2@a:x/caucus":        "postgres://…",
+	} {
+		if got := shown(address); got != want {
+			t.Errorf("%s is shown as %s, want %s", address, got, want)
+		}
 	}
 }
 
