@@ -145,7 +145,8 @@ func TestEveryByteOfABackupCounts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i := range file {
+	step := lighter(1, 13)
+	for i := 0; i < len(file); i += step {
 		if _, err := store.ReadBackup(t.Context(), bytes.NewReader(file[:i])); !errors.Is(err, store.ErrBackup) {
 			t.Errorf("cut after %d bytes of %d: %v", i, len(file), err)
 		}
@@ -157,7 +158,7 @@ func TestEveryByteOfABackupCounts(t *testing.T) {
 			t.Errorf("byte %d changed: %v", i, err)
 		}
 	}
-	for i := range text {
+	for i := 0; i < len(text); i += step {
 		changed := []byte(text)
 		changed[i] ^= 0x01
 		if _, err := store.ReadBackup(t.Context(), bytes.NewReader(packed(t, string(changed)))); err == nil {

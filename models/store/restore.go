@@ -22,6 +22,9 @@ const shownFaults = 20
 // that is no backup is [ErrBackup] or [ErrNewerBackup], and can be told before
 // with [ReadBackup]. Progress, if set, is told how many facts are written.
 func (s *Store) Restore(ctx context.Context, r io.Reader, progress func(facts int)) (Backup, error) {
+	if s.write == nil {
+		return Backup{}, fmt.Errorf("restore a backup: %w", errOnlyReads)
+	}
 	var told Backup
 	err := s.write.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
 		if err := s.engine.lockRevisions(tx); err != nil {
