@@ -6,11 +6,14 @@ import "sync"
 // question with its revision filled in has one answer for ever. It belongs to a
 // view and goes with it. There are two generations: when the young one is full
 // it becomes the old one, and what is asked for from the old one is young again,
-// so that what nobody asks for is gone after a while.
+// so that what nobody asks for is gone after a while. What is asked for the first
+// time is not kept: most questions are asked once, and a copy of their answers
+// would cost more than it saves.
 type answers struct {
 	mu         sync.Mutex
 	young, old map[string][]byte
-	size       int // bytes in young
+	size       int             // bytes in young
+	asked      [1 << 10]uint64 // digests of questions asked lately, each in its place
 }
 
 // maxAnswers bounds the bytes of one generation, and maxAnswer those of one
@@ -32,6 +35,17 @@ func (a *answers) get(question []byte) []byte {
 		a.add(string(question), body)
 	}
 	return body
+}
+
+// repeated reports whether a question was asked lately, and notes that it is.
+func (a *answers) repeated(question []byte) bool {
+	digest := fnv(fnvStart, question)
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	place := &a.asked[digest%uint64(len(a.asked))]
+	known := *place == digest
+	*place = digest
+	return known
 }
 
 // put keeps a copy of a body.

@@ -51,3 +51,23 @@ func TestAnswersAreCopies(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// TestAnswersAreKeptForWhoeverAsksAgain: once is not enough, and what was asked
+// long ago is as good as new.
+func TestAnswersAreKeptForWhoeverAsksAgain(t *testing.T) {
+	a := &answers{}
+	if a.repeated([]byte("q")) {
+		t.Error("the first question counts as one that was asked before")
+	}
+	if !a.repeated([]byte("q")) {
+		t.Error("the same question again is not known")
+	}
+	for n := range 20 * len(a.asked) {
+		if a.repeated(fmt.Appendf(nil, "once %d", n)) {
+			t.Fatalf("question %d was never asked before", n)
+		}
+	}
+	if a.repeated([]byte("q")) {
+		t.Errorf("a question is known after %d others", 20*len(a.asked))
+	}
+}

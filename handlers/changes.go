@@ -28,11 +28,12 @@ func changes(s *scope, p *params) (reply, error) {
 	}
 	p.faults.Faults = append(p.faults.Faults, q.Contradictions()...)
 	return reply{json: func(w *page) {
-		found := s.Changes(q)
 		w.object()
 		w.key("changes")
-		w.changes(found.Changes)
-		w.nextLink(cursorOf(found.Next))
+		w.array()
+		next := s.EachChange(q, w.change)
+		w.endArray()
+		w.nextLink(cursorOf(next))
 		w.meta()
 	}, csv: func(sh *sheet) {
 		found := s.Changes(q)

@@ -73,9 +73,9 @@ func (w *page) citation(c *models.Citation) {
 	if c.URL != "" {
 		w.text(c.URL)
 	} else {
-		w.raw(s.address)
+		w.put(s.address)
 	}
-	w.key("locator")
+	w.put(`,"locator":`)
 	w.textOrNull(c.Locator)
-	w.b = append(w.b, s.tail...)
+	w.put(s.tail)
 }

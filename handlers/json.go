@@ -27,6 +27,17 @@ func (w *writer) raw(json string) {
 	w.b = append(w.b, json...)
 }
 
+// put appends JSON that fits where it stands, commas and all: names of members
+// and what lies between them, where every answer has them in this order.
+func (w *writer) put(json string) { w.b = append(w.b, json...) }
+
+// word appends a text of ours, such as an id, that needs no escapes.
+func (w *writer) word(s string) {
+	w.b = append(w.b, '"')
+	w.b = append(w.b, s...)
+	w.b = append(w.b, '"')
+}
+
 func (w *writer) object()    { w.raw("{") }
 func (w *writer) endObject() { w.b = append(w.b, '}') }
 func (w *writer) array()     { w.raw("[") }
@@ -36,9 +47,8 @@ func (w *writer) null()      { w.raw("null") }
 // key begins a member. Names are our own and need no escapes.
 func (w *writer) key(name string) {
 	w.next()
-	w.b = append(w.b, '"')
-	w.b = append(w.b, name...)
-	w.b = append(w.b, '"', ':')
+	w.word(name)
+	w.b = append(w.b, ':')
 }
 
 func (w *writer) text(s string) {

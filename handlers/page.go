@@ -8,6 +8,8 @@ import (
 	"sync"
 
 	"github.com/gin-gonic/gin"
+
+	"caucus/models"
 )
 
 // page is an answer while it is written: the JSON so far, what it is about, and
@@ -19,6 +21,9 @@ type page struct {
 	permalink []byte // the same with day and revision filled in, without cursor
 	after     string // cursor of the page asked for; empty for the first
 	question  []byte // what tells this answer from every other of the register
+
+	listing models.Standing // room for one row of a list after another
+	seat    models.Tenure
 }
 
 // maxKept bounds the buffers that are kept for the next answer.
@@ -42,9 +47,8 @@ func (w *page) free() {
 // links fills in both links. Filters follow day and revision, in an order of
 // ours, so that the same question always has the same permalink.
 func (w *page) links(base string, asked *url.URL, p *params) {
-	w.self = base + asked.EscapedPath()
-	if asked.RawQuery != "" {
-		w.self += "?" + asked.RawQuery
+	if w.self = base + asked.EscapedPath(); asked.RawQuery != "" {
+		w.self = base + asked.EscapedPath() + "?" + asked.RawQuery
 	}
 	w.permalink = append(append(append(w.permalink, base...), w.path...), "?on="...)
 	w.permalink = append(w.on.AppendTo(w.permalink), "&revision="...)
@@ -67,7 +71,10 @@ func (w *page) tag(build string) string {
 	h := fnv(fnvStart, build)
 	h = fnv(fnv(h, "\n"), w.permalink)
 	h = fnv(fnv(h, "\n"), w.self)
-	return `"` + strconv.Itoa(w.revision) + "-" + strconv.FormatUint(h, 16) + `"`
+	var room [48]byte
+	tag := strconv.AppendInt(append(room[:0], '"'), int64(w.revision), 10)
+	tag = strconv.AppendUint(append(tag, '-'), h, 16)
+	return string(append(tag, '"'))
 }
 
 // FNV-1a over 64 bits, without the allocations of hash/fnv.
@@ -117,7 +124,9 @@ func (w *page) body(render func(*page), keep bool) []byte {
 		return body
 	}
 	render(w)
-	w.answers.put(w.question, w.b)
+	if w.answers.repeated(w.question) {
+		w.answers.put(w.question, w.b)
+	}
 	return w.b
 }
 

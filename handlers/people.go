@@ -48,12 +48,13 @@ func peoplePage(key string) string {
 // listed writes a person as lists show one.
 func (w *page) listed(id models.PersonID) {
 	p, _ := w.Person(id)
-	s := w.Standing(id, w.on)
+	s := &w.listing
+	w.StandingTo(s, &w.seat, id, w.on)
 	w.object()
 	w.head(&p)
-	w.key("standing")
-	w.standing(&s)
-	w.key("tenure")
+	w.put(`,"standing":`)
+	w.standing(s)
+	w.put(`,"tenure":`)
 	if s.Sitting() {
 		w.tenure(s.Tenure)
 	} else {

@@ -66,7 +66,7 @@ func (s *scope) nobody(p *params, err error) error {
 func (w *page) history(id models.PersonID) {
 	w.key("tenures")
 	w.array()
-	tenures := w.Tenures(id)
+	tenures := w.SeatsHeld(id)
 	for i := range tenures {
 		w.tenure(&tenures[i])
 	}

@@ -9,9 +9,9 @@ import (
 // the English one stands there and is marked.
 func (w *writer) name(n models.Name) {
 	w.object()
-	w.key("en")
+	w.put(`"en":`)
 	w.text(n.En)
-	w.key("fr")
+	w.put(`,"fr":`)
 	if n.Fr != "" {
 		w.text(n.Fr)
 	} else {
@@ -44,9 +44,7 @@ func (w *writer) organization(o *models.Organization, n models.OrganizationNames
 func (w *page) value(v models.Value, day temporal.Day) {
 	switch {
 	case v.Status == models.HasOrganization:
-		w.raw(`{"status":"organization","organization":`)
-		w.raw(w.organizationOn(v.Organization, day))
-		w.endObject()
+		w.raw(w.valueOn(v.Organization, day))
 	case v.IsUnknown():
 		w.raw(`{"status":"unknown"}`)
 	default:
@@ -55,18 +53,7 @@ func (w *page) value(v models.Value, day temporal.Day) {
 }
 
 // riding writes a riding, named as of a day.
-func (w *page) riding(id models.RidingID, day temporal.Day) {
-	r, _ := w.Riding(id)
-	name, _ := r.NameOn(day)
-	w.object()
-	w.key("id")
-	w.text(string(id))
-	w.key("name")
-	w.name(name)
-	w.key("province")
-	w.textOrNull(r.Province)
-	w.endObject()
-}
+func (w *page) riding(id models.RidingID, day temporal.Day) { w.raw(w.ridingOn(id, day)) }
 
 // named is the day as of which something is named that holds over a period: the
 // day asked for, or the nearest to it on which the thing holds.
@@ -82,9 +69,9 @@ func (w *page) named(p temporal.Period) temporal.Day {
 func (w *writer) period(p temporal.Period) {
 	w.key("from")
 	w.day(p.From)
-	w.key("to")
+	w.put(`,"to":`)
 	w.day(p.To)
-	w.key("last_day")
+	w.put(`,"last_day":`)
 	w.day(p.LastDay())
 }
 
@@ -110,9 +97,9 @@ func (w *writer) identifiers(list []models.Identifier) {
 	w.array()
 	for _, id := range list {
 		w.object()
-		w.key("scheme")
+		w.put(`"scheme":`)
 		w.text(id.Scheme)
-		w.key("value")
+		w.put(`,"value":`)
 		w.text(id.Value)
 		w.endObject()
 	}
@@ -121,11 +108,11 @@ func (w *writer) identifiers(list []models.Identifier) {
 
 func (w *writer) personName(n models.PersonName) {
 	w.object()
-	w.key("full")
+	w.put(`"full":`)
 	w.text(n.Full)
-	w.key("family")
+	w.put(`,"family":`)
 	w.text(n.Family)
-	w.key("given")
+	w.put(`,"given":`)
 	w.text(n.Given)
 	w.endObject()
 }

@@ -8,30 +8,30 @@ import (
 // head writes the members with which every person begins.
 func (w *page) head(p *models.Person) {
 	w.key("id")
-	w.text(string(p.ID))
-	w.key("name")
+	w.word(string(p.ID))
+	w.put(`,"name":`)
 	w.personName(p.Name)
-	w.key("identifiers")
+	w.put(`,"identifiers":`)
 	w.identifiers(p.Identifiers)
 }
 
 func (w *page) standing(s *models.Standing) {
 	w.object()
-	w.key("on")
+	w.put(`"on":`)
 	w.day(s.On)
-	w.key("sitting")
-	w.bool(s.Sitting())
-	w.key("tenure_id")
 	if s.Sitting() {
-		w.text(string(s.Tenure.ID))
+		w.put(`,"sitting":true,"tenure_id":`)
+		w.word(string(s.Tenure.ID))
 	} else {
-		w.null()
+		w.put(`,"sitting":false,"tenure_id":null`)
 	}
-	for _, axis := range models.Axes {
-		w.key(string(axis))
-		w.value(s.Value(axis), s.On)
-	}
-	w.key("uncertain")
+	w.put(`,"designation":`)
+	w.value(s.Designation, s.On)
+	w.put(`,"caucus":`)
+	w.value(s.Caucus, s.On)
+	w.put(`,"party":`)
+	w.value(s.Party, s.On)
+	w.put(`,"uncertain":`)
 	w.uncertain(s)
 	w.endObject()
 }
@@ -42,8 +42,7 @@ func (w *page) standing(s *models.Standing) {
 func (w *page) uncertain(s *models.Standing) {
 	var renamed *models.RidingName
 	if s.Sitting() {
-		r, _ := w.Riding(s.Tenure.Riding)
-		_, renamed = r.NameOn(s.On)
+		renamed = w.perhapsRenamed(s.Tenure.Riding, s.On)
 	}
 	if len(s.Uncertain) == 0 && renamed == nil {
 		w.null()
@@ -101,34 +100,34 @@ func (w *page) tenure(t *models.Tenure) {
 func (w *page) tenureMembers(t *models.Tenure) {
 	day := w.named(t.Period)
 	w.key("id")
-	w.text(string(t.ID))
-	w.key("parliament")
+	w.word(string(t.ID))
+	w.put(`,"parliament":`)
 	w.number(t.Parliament)
-	w.key("riding")
+	w.put(`,"riding":`)
 	w.riding(t.Riding, day)
 	w.period(t.Period)
-	w.key("start_cause")
-	w.text(string(t.StartCause))
-	w.key("end_cause")
+	w.put(`,"start_cause":`)
+	w.word(string(t.StartCause))
+	w.put(`,"end_cause":`)
 	w.textOrNull(string(t.EndCause))
-	w.key("elected_as")
+	w.put(`,"elected_as":`)
 	w.value(t.ElectedAs, t.From)
 }
 
 func (w *page) span(s *models.Span) {
 	w.object()
-	w.key("id")
-	w.text(string(s.ID))
-	w.key("value")
+	w.put(`"id":`)
+	w.word(string(s.ID))
+	w.put(`,"value":`)
 	w.value(s.Value, w.named(s.Period))
 	w.period(s.Period)
-	w.key("state")
-	w.text(string(s.State))
-	w.key("basis")
-	w.text(string(s.Basis))
-	w.key("citations")
+	w.put(`,"state":`)
+	w.word(string(s.State))
+	w.put(`,"basis":`)
+	w.word(string(s.Basis))
+	w.put(`,"citations":`)
 	w.citations(s.Citations)
-	w.key("observed_between")
+	w.put(`,"observed_between":`)
 	w.between(s.Window, s.From)
 	w.endObject()
 }

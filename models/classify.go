@@ -101,7 +101,7 @@ type Change struct {
 	On     temporal.Day
 	Kind   ChangeKind
 	Person PersonID // empty for an event of an organization
-	Tenure *Tenure  // the seat held on the day, or until the day before; nil for an organization
+	Tenure *Tenure  // the seat held on the day, or until the day before, without citations and note; nil for an organization
 
 	From, To OrganizationID // of an event of an organization
 	Before   Standing       // on the day before

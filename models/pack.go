@@ -92,18 +92,20 @@ func packID(prefix, id string) (packedID, error) {
 }
 
 func (p packedID) text(prefix string) string {
-	b := make([]byte, len(prefix)+1+IDLength)
-	copy(b, prefix)
-	b[len(prefix)] = '_'
-	for i := len(b) - 1; i > len(prefix); i-- {
-		b[i] = idAlphabet[p&31]
-		p >>= 5
+	var room [16]byte // as long as the ids that are packed: their prefixes have three letters
+	b := append(append(room[:0], prefix...), '_')
+	for shift := 5 * (IDLength - 1); shift >= 0; shift -= 5 {
+		b = append(b, idAlphabet[p>>shift&31])
 	}
 	return string(b)
 }
 
-// arena holds many short texts in one allocation.
-type arena struct{ text []byte }
+// arena holds many short texts in one allocation. A text can be had once seal
+// was called.
+type arena struct {
+	text    string
+	growing []byte
+}
 
 type slice struct {
 	at  uint32
@@ -111,12 +113,14 @@ type slice struct {
 }
 
 func (a *arena) add(s string) slice {
-	r := slice{at: uint32(len(a.text)), len: uint16(min(len(s), 1<<16-1))}
-	a.text = append(a.text, s[:r.len]...)
+	r := slice{at: uint32(len(a.growing)), len: uint16(min(len(s), 1<<16-1))}
+	a.growing = append(a.growing, s[:r.len]...)
 	return r
 }
 
-func (a *arena) get(r slice) string { return string(a.text[r.at : r.at+uint32(r.len)]) }
+func (a *arena) seal() { a.text, a.growing = string(a.growing), nil }
+
+func (a *arena) get(r slice) string { return a.text[r.at : r.at+uint32(r.len)] }
 
 // snapshotRow is a Snapshot.
 type snapshotRow struct {

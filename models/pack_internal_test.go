@@ -78,6 +78,7 @@ func TestArenaKeepsTextsApart(t *testing.T) {
 	for _, s := range texts {
 		at = append(at, a.add(s))
 	}
+	a.seal()
 	for i, s := range texts {
 		if got := a.get(at[i]); got != s {
 			t.Errorf("text %d is %.20q, want %.20q", i, got, s)

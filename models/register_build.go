@@ -215,7 +215,7 @@ func (p *packer) compact() {
 	r.book.snapshots = slices.Clone(r.book.snapshots)
 	r.book.rows = slices.Clone(r.book.rows)
 	r.book.ends = slices.Clone(r.book.ends)
-	r.book.texts.text = slices.Clone(r.book.texts.text)
+	r.book.texts.seal()
 }
 
 // indexTerms gives every parliament the terms held in it, by start.

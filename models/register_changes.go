@@ -130,21 +130,29 @@ func (r *Register) ChangesOf(id PersonID) []Change {
 	return out
 }
 
-// change looks up what the row leaves out.
-func (r *Register) change(row changeRow) Change {
+func (r *Register) change(row changeRow) (c Change) {
+	r.changeTo(&c, row)
+	return c
+}
+
+// changeTo looks up what the row leaves out.
+func (r *Register) changeTo(c *Change, row changeRow) {
 	t := &r.terms[row.term]
-	tenure := r.tenure(t)
 	kind := ChangeKinds[row.kind]
-	c := Change{
-		ID: r.changeIDs[row].text("chg"), On: row.on, Kind: kind,
-		Person: tenure.Person, Tenure: &tenure, Cause: CauseUnknown, State: Confirmed,
-		Before: r.standing(t.person, row.on-1), After: r.standing(t.person, row.on),
+	room := new([3]Tenure)
+	r.seatTo(&room[0], t)
+	*c = Change{
+		On: row.on, Kind: kind, Person: room[0].Person, Tenure: &room[0], Cause: CauseUnknown, State: Confirmed,
 	}
+	r.standingTo(&c.Before, &room[1], t.person, row.on-1)
+	r.standingTo(&c.After, &room[2], t.person, row.on)
 	if !kind.OfAffiliation() {
-		return r.move(c, tenure)
+		r.move(c, t)
+		return
 	}
+	c.ID = r.changeIDs[row].text("chg")
 	for _, s := range r.spellsOfPerson(t.person) {
-		if s.from == row.on && r.moved(&c, packedAxes[s.axis]) {
+		if s.from == row.on && moved(c, packedAxes[s.axis]) {
 			c.Citations = appendNew(c.Citations, r.book.list(s.cite))
 			c.RecordedIn = max(c.RecordedIn, int(s.recorded))
 			if s.flags&flagProvisional != 0 {
@@ -159,20 +167,18 @@ func (r *Register) change(row changeRow) Change {
 		c.Cause, c.CauseCitations, c.AnnouncedAt, c.Between = e.Cause, e.Citations, e.AnnouncedAt, e.Between
 		c.RecordedIn = max(c.RecordedIn, e.RecordedIn)
 	}
-	return c
 }
 
-func (r *Register) moved(c *Change, a Axis) bool { return c.Before.Value(a) != c.After.Value(a) }
+func moved(c *Change, a Axis) bool { return c.Before.Value(a) != c.After.Value(a) }
 
 // move completes a change by which somebody took or left a seat. Its id is made
 // from the tenure, since some people take two seats on one day.
-func (r *Register) move(c Change, t Tenure) Change {
-	c.ID = DeriveID("chg", string(t.ID), c.On.String(), string(c.Kind))
-	c.State, c.Citations, c.RecordedIn = t.State, t.Citations, t.RecordedIn
-	if c.Kind == Unseated && t.EndWindow != nil {
-		c.Window = *t.EndWindow
+func (r *Register) move(c *Change, t *term) {
+	c.ID = DeriveID("chg", string(c.Tenure.ID), c.On.String(), string(c.Kind))
+	c.State, c.Citations, c.RecordedIn = c.Tenure.State, r.book.list(t.cite), c.Tenure.RecordedIn
+	if c.Kind == Unseated {
+		c.Window = Window{From: t.endWindow}
 	}
-	return c
 }
 
 func appendNew(list, more []Citation) []Citation {

@@ -13,6 +13,7 @@ type houseIndex struct {
 	parliaments []Parliament // by number
 	seats       []Seats      // by start
 	terms       [][]int32    // of each parliament, by start
+	byName      [][]int32    // the same, in the order of the members' names
 	known       []int        // seats of each parliament: the places of ridings that anybody held in it
 	boards      [len(Axes)]board
 }
@@ -108,12 +109,11 @@ func (r *Register) sitting(id HouseID, on temporal.Day) []int32 {
 	if i < 0 {
 		return nil
 	}
-	places := make([]int32, 0, len(r.houses[h].terms[i]))
-	for _, at := range r.houses[h].terms[i] {
+	places := make([]int32, 0, len(r.houses[h].byName[i]))
+	for _, at := range r.houses[h].byName[i] {
 		if t := &r.terms[at]; t.period().Contains(on) {
 			places = append(places, r.rank[t.person])
 		}
 	}
-	slices.Sort(places)
 	return slices.Compact(places)
 }

@@ -53,38 +53,49 @@ type ChangesAnswer struct {
 // nor skip.
 func (r *Register) Changes(q ChangesQuery) ChangesAnswer {
 	answer := ChangesAnswer{Changes: []Change{}}
+	answer.Next = r.EachChange(q, func(c *Change) { answer.Changes = append(answer.Changes, *c) })
+	return answer
+}
+
+// EachChange is [Register.Changes] one by one, without holding the page. A
+// change must not be kept: the next takes its place.
+func (r *Register) EachChange(q ChangesQuery, yield func(*Change)) (next ChangeKey) {
 	h := r.houseAt(q.House)
 	if h < 0 {
-		return answer
+		return next
 	}
 	f := r.filter(&q, uint8(h))
 	var last ChangeKey
-	r.merge(f.rows(), f.events(), func(key ChangeKey, change func() Change) bool {
+	var c Change
+	n := 0
+	r.merge(f.rows(), f.events(), func(key ChangeKey, change func(*Change)) bool {
 		if q.After != (ChangeKey{}) && key.compare(q.After) <= 0 {
 			return true
 		}
-		c := change()
-		if !r.lets(&q, &c) {
+		if change(&c); !r.lets(&q, &c) {
 			return true
 		}
-		if q.Limit > 0 && len(answer.Changes) == q.Limit {
-			answer.Next = last
+		if q.Limit > 0 && n == q.Limit {
+			next = last
 			return false
 		}
-		answer.Changes, last = append(answer.Changes, c), key
+		yield(&c)
+		n, last = n+1, key
 		return true
 	})
-	return answer
+	return next
 }
 
 // merge yields rows and events in one order until yield says that it is
 // enough. A change is looked up only when it is asked for.
-func (r *Register) merge(rows iter.Seq[changeRow], events []Change, yield func(ChangeKey, func() Change) bool) {
-	event := func() (ChangeKey, func() Change) {
+func (r *Register) merge(rows iter.Seq[changeRow], events []Change, yield func(ChangeKey, func(*Change)) bool) {
+	event := func() (ChangeKey, func(*Change)) {
 		e := events[0]
-		return ChangeKey{e.On, string(e.From), e.Kind}, func() Change { return e }
+		return ChangeKey{e.On, string(e.From), e.Kind}, func(c *Change) { *c = e }
 	}
-	for row := range rows {
+	var row changeRow
+	look := func(c *Change) { r.changeTo(c, row) }
+	for row = range rows {
 		key := r.changeKey(row)
 		for len(events) > 0 {
 			k, c := event()
@@ -95,7 +106,7 @@ func (r *Register) merge(rows iter.Seq[changeRow], events []Change, yield func(C
 				return
 			}
 		}
-		if !yield(key, func() Change { return r.change(row) }) {
+		if !yield(key, look) {
 			return
 		}
 	}
@@ -176,9 +187,10 @@ func (f *changeFilter) events() []Change {
 	var out []Change
 	for _, s := range f.r.successions {
 		kind := ChangeKind(s.Type)
-		p, _ := f.r.ParliamentOn(f.q.House, s.On)
-		if s.House != f.q.House || f.q.Person != "" || !f.kinds[slices.Index(ChangeKinds[:], kind)] ||
-			!f.period.Contains(s.On) || f.q.Parliament != 0 && (p == nil || p.Number != f.q.Parliament) {
+		if s.House != f.q.House || f.q.Person != "" || !f.kinds[slices.Index(ChangeKinds[:], kind)] || !f.period.Contains(s.On) {
+			continue
+		}
+		if p, _ := f.r.ParliamentOn(f.q.House, s.On); f.q.Parliament != 0 && (p == nil || p.Number != f.q.Parliament) {
 			continue
 		}
 		out = append(out, Change{

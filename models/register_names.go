@@ -31,6 +31,7 @@ func (r *Register) indexNames() {
 			r.words = append(r.words, wordRow{at, int32(i)})
 		}
 	}
+	r.sortKeys.seal()
 	slices.SortFunc(r.words, func(a, b wordRow) int {
 		return cmp.Or(strings.Compare(r.wordTexts[a.text], r.wordTexts[b.text]), cmp.Compare(a.person, b.person))
 	})
@@ -43,6 +44,21 @@ func (r *Register) indexNames() {
 	r.rank = make([]int32, len(r.people))
 	for at, i := range r.byRank {
 		r.rank[i] = int32(at)
+	}
+	r.sortTerms()
+}
+
+// sortTerms gives every parliament the terms held in it by name, so that a list
+// of members need not be sorted when it is asked for.
+func (r *Register) sortTerms() {
+	for _, h := range r.houses {
+		h.byName = make([][]int32, len(h.terms))
+		for n, terms := range h.terms {
+			h.byName[n] = slices.Clone(terms)
+			slices.SortStableFunc(h.byName[n], func(a, b int32) int {
+				return cmp.Compare(r.rank[r.terms[a].person], r.rank[r.terms[b].person])
+			})
+		}
 	}
 }
 

@@ -34,13 +34,14 @@ type PeopleAnswer struct {
 // People answers a query. Its order is total and does not depend on the day:
 // pages neither repeat nor skip.
 func (r *Register) People(q PeopleQuery) PeopleAnswer {
-	answer := PeopleAnswer{People: []PersonID{}}
+	answer := PeopleAnswer{People: make([]PersonID, 0, min(q.Limit, 100))}
 	from := int32(0)
 	if q.After != "" {
 		from = int32(r.rankAfter(q.After))
 	}
+	sure := q.answered()
 	for _, at := range r.candidates(&q) {
-		if at < from || !r.passes(&q, r.byRank[at]) {
+		if at < from || !sure && !r.passes(&q, r.byRank[at]) {
 			continue
 		}
 		if q.Limit > 0 && len(answer.People) == q.Limit {
@@ -74,6 +75,16 @@ func (r *Register) candidates(q *PeopleQuery) []int32 {
 // needsSeat reports whether only somebody who sits on the day can pass.
 func (q *PeopleQuery) needsSeat() bool {
 	return (q.Sitting != nil && *q.Sitting) || q.Designation != nil || q.Caucus != nil || q.Riding != "" || q.Province != ""
+}
+
+// answered reports whether every candidate passes.
+func (q *PeopleQuery) answered() bool {
+	rest := *q
+	rest.House, rest.On, rest.Text, rest.After, rest.Limit = "", 0, "", "", 0
+	if q.Text == "" && q.Sitting != nil && *q.Sitting {
+		rest.Sitting = nil
+	}
+	return rest == PeopleQuery{}
 }
 
 func (r *Register) everIn(id HouseID, parliament int) []int32 {

@@ -46,7 +46,13 @@ func (r *Register) note(id packedID, flags uint8) string {
 // seat is a tenure without what it is cited from, which few who ask for a
 // standing want to know.
 func (r *Register) seat(t *term) Tenure {
-	out := Tenure{
+	var out Tenure
+	r.seatTo(&out, t)
+	return out
+}
+
+func (r *Register) seatTo(out *Tenure, t *term) {
+	*out = Tenure{
 		ID: TenureID(t.id.text("ten")), Person: r.people[t.person].ID, House: r.houses[t.house].House.ID,
 		Parliament: int(t.parliament), Riding: r.ridings[t.riding].ID, Place: int(t.place), Period: t.period(),
 		StartCause: packedStarts[t.start], EndCause: packedEnds[t.end], ElectedAs: r.unpackValue(t.electedAs),
@@ -55,7 +61,6 @@ func (r *Register) seat(t *term) Tenure {
 	if t.endWindow != 0 {
 		out.EndWindow = &Window{From: t.endWindow}
 	}
-	return out
 }
 
 func (r *Register) tenure(t *term) Tenure {
@@ -64,12 +69,12 @@ func (r *Register) tenure(t *term) Tenure {
 	return out
 }
 
-func (r *Register) span(s *spell) Span {
+func (r *Register) spanTo(out *Span, s *spell) {
 	basis := Stated
 	if s.flags&flagImplied != 0 {
 		basis = Implied
 	}
-	return Span{
+	*out = Span{
 		ID: AffiliationID(s.id.text("aff")), Value: r.unpackValue(s.value), Basis: basis, State: unpackState(s.flags),
 		Window: Window{From: s.window}, Citations: r.book.list(s.cite), Note: r.note(s.id, s.flags),
 		RecordedIn: int(s.recorded), Period: s.period(),
@@ -90,20 +95,42 @@ func (r *Register) Tenures(id PersonID) []Tenure {
 	return out
 }
 
+// SeatsHeld is [Register.Tenures] without citations and notes.
+func (r *Register) SeatsHeld(id PersonID) []Tenure {
+	i, ok := r.personAt[id]
+	if !ok {
+		return nil
+	}
+	rows := r.termsOfPerson(i)
+	out := make([]Tenure, len(rows))
+	for n := range rows {
+		r.seatTo(&out[n], &rows[n])
+	}
+	return out
+}
+
 // Timeline returns the coalesced timeline of a person on an axis.
 func (r *Register) Timeline(id PersonID, a Axis) Timeline {
 	i, ok := r.personAt[id]
 	if !ok {
 		return Timeline{}
 	}
-	var spans []Span
 	rows := r.spellsOfPerson(i)
+	spans := 0
 	for n := range rows {
 		if packedAxes[rows[n].axis] == a {
-			spans = append(spans, r.span(&rows[n]))
+			spans++
 		}
 	}
-	return Coalesce(spans)
+	out := make(Timeline, 0, spans)
+	var next Span
+	for n := range rows {
+		if packedAxes[rows[n].axis] == a {
+			r.spanTo(&next, &rows[n])
+			out = out.with(&next)
+		}
+	}
+	return out
 }
 
 // Reported lists what was seen once of a person and is no part of the record.
@@ -117,11 +144,20 @@ func (r *Register) Reported(id PersonID) []Affiliation {
 
 // Standing tells what holds of a person on a day.
 func (r *Register) Standing(id PersonID, on temporal.Day) Standing {
+	var s Standing
+	r.StandingTo(&s, new(Tenure), id, on)
+	return s
+}
+
+// StandingTo is [Register.Standing] for lists: it needs no room but that which
+// it is given, for the standing and for the tenure that the standing points to.
+func (r *Register) StandingTo(s *Standing, room *Tenure, id PersonID, on temporal.Day) {
 	i, ok := r.personAt[id]
 	if !ok {
-		return Standing{On: on, Designation: UnknownValue, Caucus: UnknownValue, Party: UnknownValue}
+		*s = unseated(on)
+		return
 	}
-	return r.standing(i, on)
+	r.standingTo(s, room, i, on)
 }
 
 // place is the packed standing of a person: which seat, and one value per axis.
@@ -169,11 +205,17 @@ func (p *place) perhaps(axis int, on temporal.Day) *spell {
 }
 
 func (r *Register) standing(i int32, on temporal.Day) Standing {
+	var s Standing
+	r.standingTo(&s, new(Tenure), i, on)
+	return s
+}
+
+func (r *Register) standingTo(s *Standing, room *Tenure, i int32, on temporal.Day) {
 	p := r.placeOf(i, on)
-	s := Standing{On: on, Designation: UnknownValue, Caucus: UnknownValue, Party: r.unpackValue(p.values[axisParty]), State: Confirmed}
+	*s = Standing{On: on, Designation: UnknownValue, Caucus: UnknownValue, Party: r.unpackValue(p.values[axisParty]), State: Confirmed}
 	if p.term != nil {
-		t := r.seat(p.term)
-		s.Tenure = &t
+		r.seatTo(room, p.term)
+		s.Tenure = room
 		s.Designation = r.unpackValue(p.values[axisDesignation])
 		s.Caucus = r.unpackValue(p.values[axisCaucus])
 		if p.leaving(on) {
@@ -194,7 +236,6 @@ func (r *Register) standing(i int32, on temporal.Day) Standing {
 			})
 		}
 	}
-	return s
 }
 
 // Places of the axes in packed arrays.

@@ -27,15 +27,20 @@ type Timeline []Span
 // start and free of overlaps; it is not changed.
 func Coalesce(spans []Span) Timeline {
 	out := make(Timeline, 0, len(spans))
-	for _, s := range spans {
-		n := len(out)
-		if n == 0 || out[n-1].Value != s.Value || !out[n-1].Meets(s.Period) {
-			out = append(out, s)
-			continue
-		}
-		out[n-1] = join(out[n-1], s)
+	for i := range spans {
+		out = out.with(&spans[i])
 	}
 	return out
+}
+
+// with appends a span, or joins it with its neighbour.
+func (t Timeline) with(s *Span) Timeline {
+	n := len(t)
+	if n == 0 || t[n-1].Value != s.Value || !t[n-1].Meets(s.Period) {
+		return append(t, *s)
+	}
+	t[n-1] = join(t[n-1], *s)
+	return t
 }
 
 // join extends a by its neighbour b.
