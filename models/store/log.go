@@ -13,13 +13,15 @@ import (
 // Log answers what revisions did. It counts what each did once and keeps that,
 // and is safe for concurrent use.
 type Log struct {
-	store   *Store
+	store   func() *Store
 	mu      sync.Mutex
 	counted []tally // of revisions 1, 2, …
+	dense   int
 }
 
-// NewLog returns the log of a store.
-func NewLog(s *Store) *Log { return &Log{store: s} }
+// NewLog returns the log of a store, which need not be open before the first
+// question.
+func NewLog(of func() *Store) *Log { return &Log{store: of, dense: dense} }
 
 // logged is a line with the hash before it.
 type logged struct {
@@ -55,7 +57,7 @@ func (l *Log) Revisions(ctx context.Context, q models.LogQuery) (list []models.L
 	if err != nil {
 		return nil, false, err
 	}
-	tx := lines(l.store.read.WithContext(ctx)).Where("r.number > ? AND r.number <= ?", q.After, q.Until)
+	tx := lines(l.store().read.WithContext(ctx)).Where("r.number > ? AND r.number <= ?", q.After, q.Until)
 	if q.Kind != "" {
 		tx = tx.Where("r.kind = ?", string(q.Kind))
 	}
@@ -70,12 +72,12 @@ func (l *Log) Revisions(ctx context.Context, q models.LogQuery) (list []models.L
 	var found []logged
 	err = tx.Select(lineColumns + ", r.previous").Order("r.number").Limit(q.Limit + 1).Scan(&found).Error
 	if err != nil {
-		return nil, false, l.store.fail(err, "list revisions")
+		return nil, false, l.store().fail(err, "list revisions")
 	}
 	for _, row := range found[:min(len(found), q.Limit)] {
 		entry, err := row.entry(&counted[row.Line.Number-1])
 		if err != nil {
-			return nil, false, l.store.fail(err, "list revisions")
+			return nil, false, l.store().fail(err, "list revisions")
 		}
 		list = append(list, entry)
 	}
@@ -106,7 +108,7 @@ func (l *Log) Revised(ctx context.Context, q models.RevisedQuery) (list []models
 		}
 		keys, err := l.touched(ctx, q, t, i, q.Limit+1-len(spots))
 		if err != nil {
-			return nil, false, l.store.fail(err, "list what revision %d did", q.Revision)
+			return nil, false, l.store().fail(err, "list what revision %d did", q.Revision)
 		}
 		for _, key := range keys {
 			spots = append(spots, spot{models.Ref{Kind: kind, Key: key}, q.Revision})
@@ -118,7 +120,7 @@ func (l *Log) Revised(ctx context.Context, q models.RevisedQuery) (list []models
 	}
 	list, err = l.revised(ctx, counted, spots)
 	if err != nil {
-		return nil, false, l.store.fail(err, "read what revision %d did", q.Revision)
+		return nil, false, l.store().fail(err, "read what revision %d did", q.Revision)
 	}
 	return list, more, nil
 }
@@ -131,10 +133,10 @@ func (l *Log) touched(ctx context.Context, q models.RevisedQuery, t *tally, kind
 		if count == 0 {
 			continue
 		}
-		if count > dense {
+		if count > l.dense {
 			column = "+" + column
 		}
-		tx := l.store.read.WithContext(ctx).Table("beliefs f").Where("f.kind = ?", string(models.Kinds[kind])).Where(column+" = ?", q.Revision)
+		tx := l.store().read.WithContext(ctx).Table("beliefs f").Where("f.kind = ?", string(models.Kinds[kind])).Where(column+" = ?", q.Revision)
 		if q.After.Kind == models.Kinds[kind] {
 			tx = tx.Where("f.key > ?", q.After.Key)
 		}

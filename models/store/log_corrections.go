@@ -26,11 +26,11 @@ func (l *Log) Corrections(ctx context.Context, q models.CorrectionsQuery) (list 
 	more = len(spots) > q.Limit
 	did, err := l.revised(ctx, counted, spots[:min(len(spots), q.Limit)])
 	if err != nil {
-		return nil, false, l.store.fail(err, "read corrections")
+		return nil, false, l.store().fail(err, "read corrections")
 	}
 	by, err := l.revisionsOf(ctx, did)
 	if err != nil {
-		return nil, false, l.store.fail(err, "read corrections")
+		return nil, false, l.store().fail(err, "read corrections")
 	}
 	for _, d := range did {
 		list = append(list, models.Correction{By: by[d.Revision], Revised: d})
@@ -76,7 +76,7 @@ func (l *Log) revised(ctx context.Context, counted []tally, spots []spot) ([]mod
 	for kind, keys := range keysByKind(refs) {
 		for chunk := range slices.Chunk(keys, batch) {
 			var found []belief
-			err := l.store.read.WithContext(ctx).Table("beliefs").Select("key, from_revision, to_revision, person, body").
+			err := l.store().read.WithContext(ctx).Table("beliefs").Select("key, from_revision, to_revision, person, body").
 				Where("kind = ? AND key IN ?", string(kind), chunk).Scan(&found).Error
 			if err != nil {
 				return nil, err
@@ -114,7 +114,7 @@ func (l *Log) revisionsOf(ctx context.Context, did []models.Revised) (map[int]mo
 	by := map[int]models.Revision{}
 	for chunk := range slices.Chunk(numbers, batch) {
 		var found []logged
-		if err := lines(l.store.read.WithContext(ctx)).Where("r.number IN ?", chunk).Scan(&found).Error; err != nil {
+		if err := lines(l.store().read.WithContext(ctx)).Where("r.number IN ?", chunk).Scan(&found).Error; err != nil {
 			return nil, err
 		}
 		for _, row := range found {

@@ -1,5 +1,4 @@
 package store
 
-// Follow lets a log speak of another store, as if its database had been
-// replaced.
-func (l *Log) Follow(s *Store) { l.store = s }
+// DenseFrom sets from how many rows on the keys of a revision are walked.
+func (l *Log) DenseFrom(rows int) { l.dense = rows }

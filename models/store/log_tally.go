@@ -40,7 +40,7 @@ func (l *Log) tallied(ctx context.Context, until int) ([]tally, error) {
 	have := l.counted
 	l.mu.Unlock()
 	if n := min(until, len(have)); n > 0 {
-		rev, err := l.store.Revision(ctx, n)
+		rev, err := l.store().Revision(ctx, n)
 		switch {
 		case err != nil && !errors.Is(err, models.ErrNotFound):
 			return nil, err
@@ -52,7 +52,7 @@ func (l *Log) tallied(ctx context.Context, until int) ([]tally, error) {
 	}
 	have, err := l.count(ctx, slices.Clip(have), until)
 	if err != nil {
-		return nil, l.store.fail(err, "count what revisions up to %d did", until)
+		return nil, l.store().fail(err, "count what revisions up to %d did", until)
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -63,7 +63,7 @@ func (l *Log) tallied(ctx context.Context, until int) ([]tally, error) {
 // count goes on counting up to a revision.
 func (l *Log) count(ctx context.Context, have []tally, until int) ([]tally, error) {
 	after := len(have)
-	tx := l.store.read.WithContext(ctx)
+	tx := l.store().read.WithContext(ctx)
 	var hashes []string
 	if err := tx.Table("revisions").Where("number > ? AND number <= ?", after, until).Order("number").Pluck("hash", &hashes).Error; err != nil {
 		return nil, err
