@@ -24,7 +24,7 @@ func changes(s *scope, p *params) (reply, error) {
 		State:      oneOf(p, "state", models.Confirmed, models.Provisional),
 		KnownSince: s.knownSince(p),
 		Limit:      p.limit(),
-		After:      p.changeCursor(),
+		After:      p.changeCursor(changesCursor),
 	}
 	p.faults.Faults = append(p.faults.Faults, q.Contradictions()...)
 	return reply{json: func(w *page) {
@@ -33,12 +33,12 @@ func changes(s *scope, p *params) (reply, error) {
 		w.array()
 		next := s.EachChange(q, w.change)
 		w.endArray()
-		w.nextLink(cursorOf(next))
+		w.nextLink(cursorOf(changesCursor, next))
 		w.meta()
 	}, csv: func(sh *sheet) {
 		found := s.Changes(q)
 		table(sh, changeColumns, found.Changes)
-		sh.next = cursorOf(found.Next)
+		sh.next = cursorOf(changesCursor, found.Next)
 	}}, nil
 }
 

@@ -3,6 +3,7 @@ package handlers
 import (
 	"encoding/base64"
 	"encoding/binary"
+	"errors"
 	"hash/crc32"
 	"slices"
 	"strings"
@@ -52,29 +53,52 @@ func (p *params) cursor(list string) string {
 	return key
 }
 
-// changeCursor reads the place of a change.
-func (p *params) changeCursor() models.ChangeKey {
-	key := p.cursor(changesCursor)
+// placeAt reads the place behind which to begin, in whatever form the list has
+// it; zero for the first page.
+func placeAt[T any](p *params, list string, parse func(string) (T, error)) (place T) {
+	key := p.cursor(list)
 	if key == "" {
-		return models.ChangeKey{}
+		return place
 	}
+	found, err := parse(key)
+	if err != nil {
+		text, _ := p.take("after")
+		p.fault("after", text, wantCursor)
+		return place
+	}
+	return found
+}
+
+// encodePlace is the cursor behind a sort key; empty for none.
+func encodePlace(list, key string) string {
+	if key == "" {
+		return ""
+	}
+	return encodeCursor(list, key)
+}
+
+// changeCursor reads the place of a change in a list of changes.
+func (p *params) changeCursor(list string) models.ChangeKey { return placeAt(p, list, parseChangeKey) }
+
+var errNoPlace = errors.New("not a place in the order of the list")
+
+func parseChangeKey(key string) (models.ChangeKey, error) {
 	parts := strings.SplitN(key, "\n", 3)
-	if len(parts) == 3 {
-		on, err := temporal.ParseDay(parts[0])
-		kind := models.ChangeKind(parts[1])
-		if err == nil && slices.Contains(models.ChangeKinds[:], kind) {
-			return models.ChangeKey{On: on, Kind: kind, Name: parts[2]}
-		}
+	if len(parts) != 3 {
+		return models.ChangeKey{}, errNoPlace
 	}
-	text, _ := p.take("after")
-	p.fault("after", text, wantCursor)
-	return models.ChangeKey{}
+	kind := models.ChangeKind(parts[1])
+	if !slices.Contains(models.ChangeKinds[:], kind) {
+		return models.ChangeKey{}, errNoPlace
+	}
+	on, err := temporal.ParseDay(parts[0])
+	return models.ChangeKey{On: on, Kind: kind, Name: parts[2]}, err
 }
 
 // cursorOf is what changeCursor reads; empty for the zero key.
-func cursorOf(k models.ChangeKey) string {
+func cursorOf(list string, k models.ChangeKey) string {
 	if k == (models.ChangeKey{}) {
 		return ""
 	}
-	return encodeCursor(changesCursor, k.On.String()+"\n"+string(k.Kind)+"\n"+k.Name)
+	return encodeCursor(list, k.On.String()+"\n"+string(k.Kind)+"\n"+k.Name)
 }

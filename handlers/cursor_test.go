@@ -18,9 +18,9 @@ func TestCursorsComeBack(t *testing.T) {
 			Kind: rapid.SampledFrom(models.ChangeKinds[:]).Draw(t, "kind"),
 			Name: rapid.String().Draw(t, "name"),
 		}
-		text := cursorOf(k)
+		text := cursorOf(changesCursor, k)
 		p := &params{sent: []pair{{"after", text}}}
-		if got := p.changeCursor(); got != k || len(p.faults.Faults) > 0 {
+		if got := p.changeCursor(changesCursor); got != k || len(p.faults.Faults) > 0 {
 			t.Fatalf("%v came back as %v: %v", k, got, p.faults)
 		}
 		if _, ok := decodeCursor(peopleCursor, text); ok {
@@ -40,11 +40,11 @@ func TestCursorsComeBack(t *testing.T) {
 func TestCursorsNobodyMade(t *testing.T) {
 	for _, key := range []string{"", "x", "2023-03-22", "2023-03-22\nleft_caucus", "2023-02-30\nleft_caucus\ndong", "2023-03-22\ndefected\ndong"} {
 		p := &params{sent: []pair{{"after", encodeCursor(changesCursor, key)}}}
-		if got := p.changeCursor(); got != (models.ChangeKey{}) || len(p.faults.Faults) != 1 || p.faults.Faults[0].Field != "after" {
+		if got := p.changeCursor(changesCursor); got != (models.ChangeKey{}) || len(p.faults.Faults) != 1 || p.faults.Faults[0].Field != "after" {
 			t.Errorf("%q: %v, %v", key, got, p.faults)
 		}
 	}
-	if cursorOf(models.ChangeKey{}) != "" {
+	if cursorOf(changesCursor, models.ChangeKey{}) != "" {
 		t.Error("the end of a list has a cursor")
 	}
 }

@@ -28,21 +28,13 @@ func people(s *scope, p *params) (reply, error) {
 			w.listed(id)
 		}
 		w.endArray()
-		w.nextLink(peoplePage(found.Next))
+		w.nextLink(encodePlace(peopleCursor, found.Next))
 		w.meta()
 	}, csv: func(sh *sheet) {
 		found := s.People(q)
 		table(sh, listedColumns, sh.listedRows(found.People))
-		sh.next = peoplePage(found.Next)
+		sh.next = encodePlace(peopleCursor, found.Next)
 	}}, nil
-}
-
-// peoplePage is the cursor behind a sort key; empty for none.
-func peoplePage(key string) string {
-	if key == "" {
-		return ""
-	}
-	return encodeCursor(peopleCursor, key)
 }
 
 // listed writes a person as lists show one.

@@ -54,7 +54,9 @@ func (a *api) route(q question, keep bool, names []string) gin.HandlerFunc {
 func (a *api) reply(c *gin.Context, q question, keep bool, known []string) error {
 	p := readParams(c.Request.URL.RawQuery, known)
 	path, named := strings.CutSuffix(c.Request.URL.Path, ".csv")
-	p.id = c.Param("id")
+	if len(c.Params) > 0 {
+		p.id = c.Params[0].Value
+	}
 	if named {
 		p.id = strings.TrimSuffix(p.id, ".csv")
 	}

@@ -29,6 +29,16 @@ func (a *api) routes(e *gin.Engine) {
 	list(e, "/api/v1/changes", a.answerOnce(changes, "from", "to", "kind", "cause", "person", "caucus", "from_caucus",
 		"to_caucus", "parliament", "state", "known_since", "limit", "after"))
 	list(e, "/api/v1/standings", a.answer(standings, "axis"))
+	list(e, "/api/v1/standings/history", a.answerOnce(history, "axis", "from", "to", "parliament", "limit", "after"))
+	list(e, "/api/v1/standings/compare", a.answerOnce(compare, "from", "to", "axis", "kind", "limit", "after"))
+	list(e, "/api/v1/ridings", a.answerOnce(ridings, "q", "province", "parliament", "order", "existing", "limit", "after"))
+	read(e, "/api/v1/ridings/:id", a.answerOnce(riding))
+	list(e, "/api/v1/caucuses", a.answerOnce(caucusList.list, "q", "sitting", "limit", "after"))
+	read(e, "/api/v1/caucuses/:id", a.answerOnce(caucusList.tell))
+	list(e, "/api/v1/parties", a.answerOnce(partyList.list, "q", "sitting", "limit", "after"))
+	read(e, "/api/v1/parties/:id", a.answerOnce(partyList.tell))
+	list(e, "/api/v1/parliaments", a.answerOnce(parliaments, "limit", "after"))
+	read(e, "/api/v1/parliaments/:number", a.answerOnce(parliament))
 }
 
 // list is read, under the path and under that of the CSV file.

@@ -137,16 +137,3 @@ func (d *Directory) wordsBegin(riding int32, beginnings []string) bool {
 	}
 	return true
 }
-
-// RepresentationOrders lists the years of the representation orders of a House,
-// oldest first.
-func (d *Directory) RepresentationOrders(house HouseID) []int {
-	var years []int
-	for i := range d.r.ridings {
-		if one := &d.r.ridings[i]; one.House == house && one.Order != 0 && !slices.Contains(years, one.Order) {
-			years = append(years, one.Order)
-		}
-	}
-	slices.Sort(years)
-	return years
-}

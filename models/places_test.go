@@ -144,7 +144,8 @@ func TestARidingWithTwoMembers(t *testing.T) {
 			p, _ := r.Person(m)
 			names = append(names, p.Name.Full)
 		}
-		if !ok || d.Seats != c.seats || d.Vacant() != c.vacant || strings.Join(names, ", ") != c.members || fmt.Sprint(d.Exists()) != c.exists || !d.Told {
+		vacant, told := d.Vacant()
+		if !ok || d.Seats != c.seats || vacant != c.vacant || told != d.Exists() || strings.Join(names, ", ") != c.members || fmt.Sprint(d.Exists()) != c.exists {
 			t.Errorf("%s: %+v, members %v", c.on, d, names)
 		}
 	}
@@ -230,15 +231,19 @@ func TestOrganizationsOfTwoAxes(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", c.name, diff)
 		}
 	}
-	o, ok := r.OrganizationOn(Commons, models.Caucus, GPQ, Day("2018-03-01"))
-	if !ok || o.Seats[models.Caucus] != 1 || o.Seats[models.Designation] != 0 || !o.Sitting() {
-		t.Errorf("%+v", o)
+	o, err := r.OrganizationOn(Commons, models.Caucus, GPQ, Day("2018-03-01"))
+	if err != nil || o.Seats != [...]int{0, 1, 0} || !o.Sitting() {
+		t.Errorf("%+v, %v", o, err)
 	}
-	if _, ok := r.OrganizationOn(Commons, models.Caucus, Independent, Day("2018-03-01")); ok {
-		t.Error("a label is no caucus")
+	if _, err := r.OrganizationOn(Commons, models.Caucus, Independent, Day("2018-03-01")); !errors.Is(err, models.ErrNotFound) {
+		t.Errorf("a label is no caucus: %v", err)
 	}
-	if _, ok := r.OrganizationOn(Commons, models.Party, GPQ, Day("2018-03-01")); ok {
-		t.Error("a caucus is no party")
+	if _, err := r.OrganizationOn(Commons, models.Party, GPQ, Day("2018-03-01")); !errors.Is(err, models.ErrNotFound) {
+		t.Errorf("a caucus is no party: %v", err)
+	}
+	var bad *models.InvalidError
+	if _, err := r.OrganizationOn(Commons, models.Party, "Liberal", Day("2018-03-01")); !errors.As(err, &bad) {
+		t.Errorf("a name is no id: %v", err)
 	}
 	if s := r.SuccessionsOf(Conservative); len(s) != 3 || s[0].On != Day("2003-12-23") || s[2].From != PC {
 		t.Errorf("%+v", s)
@@ -261,13 +266,19 @@ func TestDaysOfAParliament(t *testing.T) {
 		{44, "2025-03-24", "2025-03-23", models.HouseDissolved},
 		{45, "2026-11-22", "2026-11-22", models.HouseSitting},
 	} {
-		p, ok := r.ParliamentRecord(Commons, c.number)
-		if !ok || p.StatusOn(Day(c.on)) != c.status || p.Nearest(Day(c.on)) != Day(c.nearest) {
+		p, err := r.FindParliament(Commons, fmt.Sprint(c.number))
+		if err != nil || p.StatusOn(Day(c.on)) != c.status || p.Nearest(Day(c.on)) != Day(c.nearest) {
 			t.Errorf("%d on %s: %s, nearest %s", c.number, c.on, p.StatusOn(Day(c.on)), p.Nearest(Day(c.on)))
 		}
 	}
-	if _, ok := r.ParliamentRecord(Commons, 36); ok {
-		t.Error("the House of the tests lacks the 36th")
+	if _, err := r.FindParliament(Commons, "36"); !errors.Is(err, models.ErrNotFound) {
+		t.Errorf("the House of the tests lacks the 36th: %v", err)
+	}
+	for _, number := range []string{"", "0", "-1", "044", "last", "44 "} {
+		var bad *models.InvalidError
+		if _, err := r.FindParliament(Commons, number); !errors.As(err, &bad) {
+			t.Errorf("%q is no number: %v", number, err)
+		}
 	}
 	list, more := r.ParliamentRecords(Commons, 37, 2)
 	if len(list) != 2 || list[0].Number != 38 || !more {

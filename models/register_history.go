@@ -24,6 +24,9 @@ type HistoryRow struct {
 	To temporal.Day // the day on which the counts changed next; zero if they have not
 }
 
+// Period is the days on which the counts were these.
+func (h *HistoryRow) Period() temporal.Period { return temporal.Period{From: h.On, To: h.To} }
+
 // HistoryAnswer is one page of rows, oldest first.
 type HistoryAnswer struct {
 	Rows []HistoryRow

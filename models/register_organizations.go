@@ -49,12 +49,12 @@ func (o *Organization) ListKey() OrganizationKey { return OrganizationKey{o.Orde
 // OrganizationRecord is an organization with the members that it has on a day.
 type OrganizationRecord struct {
 	*Organization
-	Seats map[Axis]int // members whose value it is
+	Seats [len(Axes)]int // members whose value it is, on each axis
 }
 
 // Sitting reports whether anybody who sits stands under it, on whatever axis.
 func (o OrganizationRecord) Sitting() bool {
-	return o.Seats[Designation]+o.Seats[Caucus]+o.Seats[Party] > 0
+	return o.Seats != [len(Axes)]int{}
 }
 
 // OrganizationsAnswer is one page of organizations.
@@ -88,29 +88,33 @@ func (r *Register) OrganizationsOn(q OrganizationsQuery) OrganizationsAnswer {
 	return answer
 }
 
-// OrganizationOn returns an organization with its members on a day; ok is false
-// if it is not one that can stand on the axis.
-func (r *Register) OrganizationOn(house HouseID, a Axis, id OrganizationID, on temporal.Day) (record OrganizationRecord, ok bool) {
+// OrganizationOn returns an organization with its members on a day. The error
+// wraps [ErrNotFound] if it is not one that can stand on the axis, and is an
+// *[InvalidError] for what is no id of an organization.
+func (r *Register) OrganizationOn(house HouseID, a Axis, id OrganizationID, on temporal.Day) (OrganizationRecord, error) {
+	if !strings.HasPrefix(string(id), "org_") {
+		e := &InvalidError{}
+		e.Add("id", string(id), "org_…")
+		return OrganizationRecord{}, e
+	}
 	i, ok := r.organizationAt[id]
 	if !ok || r.organizations[i].House != house || !r.organizations[i].StandsOn(a) {
-		return record, false
+		return OrganizationRecord{}, ErrNotFound
 	}
-	return OrganizationRecord{&r.organizations[i], r.seatsOf(house, on)(id)}, true
+	return OrganizationRecord{&r.organizations[i], r.seatsOf(house, on)(id)}, nil
 }
 
 // seatsOf counts a House on a day, on every axis.
-func (r *Register) seatsOf(house HouseID, on temporal.Day) func(OrganizationID) map[Axis]int {
+func (r *Register) seatsOf(house HouseID, on temporal.Day) func(OrganizationID) [len(Axes)]int {
 	var counts [len(Axes)]Standings
 	for i, a := range Axes {
 		counts[i] = r.Standings(house, a, on)
 	}
-	return func(id OrganizationID) map[Axis]int {
-		seats := make(map[Axis]int, len(Axes))
-		for i, a := range Axes {
-			seats[a] = 0
+	return func(id OrganizationID) (seats [len(Axes)]int) {
+		for i := range counts {
 			for _, row := range counts[i].Rows {
 				if row.Value.Is(id) {
-					seats[a] = row.Seats
+					seats[i] = row.Seats
 				}
 			}
 		}

@@ -2,6 +2,7 @@ package models
 
 import (
 	"slices"
+	"strconv"
 
 	"caucus/models/temporal"
 )
@@ -59,13 +60,29 @@ func (r *Register) ParliamentRecords(id HouseID, after, limit int) (list []Parli
 	return list, false
 }
 
-// ParliamentRecord returns the record of one parliament.
-func (r *Register) ParliamentRecord(id HouseID, number int) (ParliamentRecord, bool) {
-	list, _ := r.ParliamentRecords(id, number-1, 1)
-	if len(list) == 0 || list[0].Number != number {
-		return ParliamentRecord{}, false
+// FindParliament finds the parliament with a number. The error wraps
+// [ErrNotFound] if there is none, and is an *[InvalidError] for what is not
+// written as a number.
+func (r *Register) FindParliament(id HouseID, number string) (ParliamentRecord, error) {
+	n, err := strconv.Atoi(number)
+	if err != nil || n < 1 || strconv.Itoa(n) != number {
+		e := &InvalidError{}
+		e.Add("number", number, "a whole number from 1 on")
+		return ParliamentRecord{}, e
 	}
-	return list[0], true
+	list, _ := r.ParliamentRecords(id, n-1, 1)
+	if len(list) == 0 || list[0].Number != n {
+		return ParliamentRecord{}, ErrNotFound
+	}
+	return list[0], nil
+}
+
+// MembersIn lists who sits in a parliament on a day, by name.
+func (r *Register) MembersIn(id HouseID, number int, on temporal.Day) []PersonID {
+	if p, _ := r.ParliamentOn(id, on); p == nil || p.Number != number {
+		return nil
+	}
+	return r.Members(id, on)
 }
 
 // everSat counts, for each parliament of a House, the people who sat in it.

@@ -77,16 +77,19 @@ type RidingRecord struct {
 	On      temporal.Day
 	Seats   int        // places that anybody held in the parliament of the day; 0 if the riding has none in it
 	Members []PersonID // who hold them, by place
-	Told    bool       // the day is one on which it can be told what is vacant
+	told    bool       // the day is one of the House's promise that seats add up
 }
 
 // Exists reports whether the riding has a seat in the parliament of the day,
 // which on a day after a dissolution is the one dissolved.
 func (d RidingRecord) Exists() bool { return d.Seats > 0 }
 
-// Vacant is how many of the seats nobody holds. Where that is not Told, more
-// members may have sat than are known.
-func (d RidingRecord) Vacant() int { return d.Seats - len(d.Members) }
+// Vacant is how many of the seats nobody holds. It is not told of a riding that
+// does not exist, nor on days before the House promises that seats add up: more
+// members may have sat then than are known.
+func (d RidingRecord) Vacant() (n int, told bool) {
+	return d.Seats - len(d.Members), d.told && d.Exists()
+}
 
 // RidingOn tells what holds of a riding on a day; ok is false if there is no
 // such riding.
@@ -100,7 +103,7 @@ func (r *Register) RidingOn(id RidingID, on temporal.Day) (record RidingRecord, 
 }
 
 func (r *Register) ridingRecord(house int, i int32, seats map[int32]*seatsOfRiding, on temporal.Day) RidingRecord {
-	d := RidingRecord{Riding: &r.ridings[i], On: on, Members: []PersonID{}, Told: on >= r.houses[house].House.Balanced}
+	d := RidingRecord{Riding: &r.ridings[i], On: on, Members: []PersonID{}, told: on >= r.houses[house].House.Balanced}
 	if s := seats[i]; s != nil {
 		d.Seats = len(s.places)
 		slices.SortFunc(s.held, func(a, b *term) int {
@@ -162,4 +165,17 @@ func (r *Register) TenuresFor(id RidingID) []Tenure {
 		return cmp.Or(int(t.from-s.from), int(s.place)-int(t.place), int(a-b))
 	})
 	return r.tenures(places)
+}
+
+// RepresentationOrders lists the years of the representation orders of a House,
+// oldest first.
+func (r *Register) RepresentationOrders(house HouseID) []int {
+	var years []int
+	for i := range r.ridings {
+		if d := &r.ridings[i]; d.House == house && d.Order != 0 && !slices.Contains(years, d.Order) {
+			years = append(years, d.Order)
+		}
+	}
+	slices.Sort(years)
+	return years
 }
