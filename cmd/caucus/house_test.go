@@ -17,6 +17,14 @@ const commons = models.HouseID("ca-commons")
 
 var embedded = sync.OnceValues(func() (*models.Facts, error) { return facts.Read(migrations.Seed) })
 
+var registered = sync.OnceValues(func() (*models.Register, error) {
+	set, err := embedded()
+	if err != nil {
+		return nil, err
+	}
+	return models.NewRegister(nil, set)
+})
+
 // theHouse is the embedded dataset and the register of it.
 func theHouse(t *testing.T) (*models.Facts, *models.Register) {
 	t.Helper()
@@ -24,7 +32,7 @@ func theHouse(t *testing.T) (*models.Facts, *models.Register) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := models.NewRegister(nil, set)
+	r, err := registered()
 	if err != nil {
 		t.Fatal(err)
 	}
