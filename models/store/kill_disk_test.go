@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"caucus/models"
 	"caucus/models/store"
 	"caucus/models/store/pgtest"
@@ -134,7 +136,12 @@ func TestFullDiskOfTheLog(t *testing.T) {
 	disk := smallDisk(t, "120m")
 	t.Setenv("TMPDIR", disk)
 	c := pgtest.Start(t, "fsync=on")
-	s := openAt(t, c.Fresh(t), clock())
+	address := c.Fresh(t)
+	s := openAt(t, address, clock())
+	witness, err := pgx.Connect(t.Context(), address)
+	if err != nil {
+		t.Fatal(err)
+	}
 	d := &diary{told: []models.Revision{}}
 	record(t, s, store.Entry{Open: theHouse()})
 	first := c.Postmaster(t)
@@ -144,7 +151,6 @@ func TestFullDiskOfTheLog(t *testing.T) {
 		r, err := s.Record(t.Context(), attributed(store.Entry{Open: []models.Fact{member(models.PersonID(fmt.Sprint("per_", i)), "Somebody")}}))
 		switch {
 		case errors.Is(err, models.ErrUnavailable):
-			t.Log(err)
 			d.unavailable++
 		case err != nil:
 			t.Fatal(err)
@@ -155,16 +161,23 @@ func TestFullDiskOfTheLog(t *testing.T) {
 	if d.unavailable == 0 {
 		t.Fatal("the log of the server found room for everything")
 	}
+	patience := time.Now().Add(time.Minute)
+	for witness.Ping(t.Context()) == nil { // the server has not yet ended all connections
+		if time.Sleep(10 * time.Millisecond); time.Now().After(patience) {
+			t.Fatal("the server goes on although a part of it broke")
+		}
+	}
 	giveBack()
-	for until := time.Now().Add(time.Minute); ; time.Sleep(10 * time.Millisecond) {
+	for {
 		if _, err := s.Head(t.Context()); err == nil {
 			break
 		} else if !alive(first) {
 			c.Start(t)
 			first = c.Postmaster(t)
-		} else if time.Now().After(until) {
+		} else if time.Now().After(patience) {
 			t.Fatalf("the server does not come back: %v", err)
 		}
+		time.Sleep(10 * time.Millisecond)
 	}
 	wantDiary(t, s, d)
 	record(t, s, store.Entry{Open: []models.Fact{member("per_new", "New")}})
