@@ -51,7 +51,11 @@ func postgresAt(address string) (engine, error) {
 		migrations: migrations.PostgreSQL,
 		writer:     func() (*gorm.DB, error) { return postgresPool(config, 1, map[string]string{"lock_timeout": lockWait}) },
 		reader: func() (*gorm.DB, error) {
-			return postgresPool(config, readers, map[string]string{"default_transaction_read_only": "on"})
+			// Plans are not kept: a migration by another process may change what a
+			// question gives, and a question in a transaction cannot be asked again.
+			asking := config.Copy()
+			asking.DefaultQueryExecMode = pgx.QueryExecModeDescribeExec
+			return postgresPool(asking, readers, map[string]string{"default_transaction_read_only": "on"})
 		},
 		lockMigrations: func(ctx context.Context) (func() error, error) { return postgresLock(ctx, config) },
 		// The lock goes with the transaction. At READ COMMITTED every statement
@@ -122,6 +126,7 @@ func postgresConnector(config *pgx.ConnConfig, settings map[string]string) *sql.
 	}
 	config.RuntimeParams["default_transaction_isolation"] = "read committed"
 	config.RuntimeParams["client_encoding"] = "UTF8"
+	config.RuntimeParams["datestyle"] = "ISO" // in which the schema is told
 	return stdlib.OpenDB(*config,
 		stdlib.OptionShouldPing(func(context.Context, stdlib.ShouldPingParams) bool { return true }),
 		stdlib.OptionAfterConnect(func(_ context.Context, conn *pgx.Conn) error {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"strings"
 
 	"github.com/jackc/pgx/v5/pgconn"
 
@@ -32,7 +33,6 @@ var postgresUnavailable = map[string]string{
 	"57P04": "the database was removed",
 	"57P05": "the server ended an idle connection",
 	"58030": "the server cannot read or write its files",
-	"0A000": "the server lacks a feature that the register needs",
 }
 
 // postgresConflicts says what a constraint refuses, for those that a register
@@ -75,6 +75,8 @@ func postgresCode(said *pgconn.PgError) error {
 		return ErrDamaged
 	case class == "08" && !ok:
 		return fmt.Errorf("%w: the connection to the server broke", models.ErrUnavailable)
+	case said.Code == "0A000" && strings.Contains(said.Message, "btree_gist"), said.Code == "58P01":
+		why = "the server lacks a file that comes with PostgreSQL, as the extension btree_gist does with its contrib modules"
 	case !ok:
 		return nil
 	case said.Hint != "":

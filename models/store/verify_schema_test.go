@@ -23,7 +23,10 @@ func aRegister(t *testing.T) *store.Store {
 // change alters the schema as somebody with the rights of the writer could.
 func change(t *testing.T, s *store.Store, statements ...string) {
 	t.Helper()
-	for _, sql := range append([]string{"PRAGMA foreign_keys=0"}, statements...) {
+	if !store.OnPostgres(s) {
+		statements = append([]string{"PRAGMA foreign_keys=0"}, statements...)
+	}
+	for _, sql := range statements {
 		if err := s.Writer().Exec(sql).Error; err != nil {
 			t.Fatalf("%s: %v", sql, err)
 		}

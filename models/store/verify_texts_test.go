@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"caucus/models/store"
 )
 
 // Only a text that is gone together with its salt was withdrawn. An empty one
@@ -14,7 +16,7 @@ func TestVerifyTellsWithdrawnFromEmpty(t *testing.T) {
 	const broken = "it differs from what was recorded"
 	ofNothing := sha256.Sum256([]byte("salt\n"))
 	empty := hex.EncodeToString(ofNothing[:])
-	for name, c := range map[string]struct {
+	cases := map[string]struct {
 		sql    string
 		breaks bool
 	}{
@@ -27,14 +29,21 @@ func TestVerifyTellsWithdrawnFromEmpty(t *testing.T) {
 		"empty, under its digest":       {"INSERT INTO texts VALUES ('" + empty + "', 'salt', '')", false},
 		"not empty, under that digest":  {"INSERT INTO texts VALUES ('" + empty + "', 'salt', 'a word')", true},
 		"empty, under a foreign digest": {"INSERT INTO texts VALUES ('" + strings.Repeat("ab", 32) + "', 'salt', '')", true},
-	} {
-		t.Run(name, func(t *testing.T) {
-			s := aRegister(t)
-			change(t, s, "PRAGMA ignore_check_constraints=1", "DROP TRIGGER texts_only_withdrawn", c.sql)
-			faults := faultsOf(t, s)
-			if got := slices.ContainsFunc(faults, func(f string) bool { return strings.Contains(f, broken) }); got != c.breaks {
-				t.Errorf("breaks: %t, want %t; %q", got, c.breaks, faults)
-			}
-		})
 	}
+	onEachEngine(t, func(t *testing.T, open func(*testing.T) *store.Store) {
+		s := open(t)
+		record(t, s, store.Entry{Open: theHouse()})
+		dropGuards(t, s)
+		mend := keep(t, s)
+		for name, c := range cases {
+			t.Run(name, func(t *testing.T) {
+				change(t, s, c.sql)
+				faults := faultsOf(t, s)
+				if got := slices.ContainsFunc(faults, func(f string) bool { return strings.Contains(f, broken) }); got != c.breaks {
+					t.Errorf("breaks: %t, want %t; %q", got, c.breaks, faults)
+				}
+				mend(t)
+			})
+		}
+	})
 }
