@@ -65,10 +65,12 @@ func (m manifest) counted(set *models.Facts) error {
 	return nil
 }
 
-// mark stands at the end of the reason of a revision that a newer dataset was
-// reconciled in. By it the next start knows that it is in: the instant of such
-// a revision is not that of the dataset.
-func (m manifest) mark() string { return "(dataset of " + m.RecordedAt.String() + ")" }
+// markBegins and the instant of a dataset stand at the end of the reason of a
+// revision that a newer dataset was reconciled in. By it the next start knows
+// that it is in: the instant of such a revision is not that of the dataset.
+const markBegins = " (dataset of "
+
+func (m manifest) mark() string { return markBegins + m.RecordedAt.String() + ")" }
 
 // loadDataset makes sure that the register holds the embedded dataset: as its
 // first revision if it is empty; else, if the dataset of this program has never
@@ -135,7 +137,7 @@ func (p *process) updateDataset(ctx context.Context, st *store.Store, chain []mo
 		return nil
 	}
 	_, err = p.record(ctx, st, store.Entry{
-		Kind: models.DatasetRevision, Actor: m.Actor, Reason: m.Reason + " " + m.mark(), Base: new(len(chain)), Open: plan.Open, Close: plan.Close,
+		Kind: models.DatasetRevision, Actor: m.Actor, Reason: m.Reason + m.mark(), Base: new(len(chain)), Open: plan.Open, Close: plan.Close,
 	}, "Updating the dataset")
 	return err
 }
@@ -170,11 +172,23 @@ func outdated(chain []models.Revision, current, set *models.Facts, m manifest) (
 	return old, nil
 }
 
-// in reports whether a dataset is among the revisions.
+// in reports whether a dataset, or a newer one of the same editors, is among the
+// revisions: an older program that starts beside a newer one takes nothing back.
 func (m manifest) in(chain []models.Revision) bool {
 	return slices.ContainsFunc(chain, func(r models.Revision) bool {
-		return r.Kind == models.DatasetRevision && (r.RecordedAt == m.RecordedAt || strings.HasSuffix(r.Reason, m.mark()))
+		instant := datasetOf(r)
+		return r.Kind == models.DatasetRevision && (instant == m.RecordedAt || instant > m.RecordedAt && r.Actor == m.Actor)
 	})
+}
+
+// datasetOf is the instant of the dataset that a revision brought.
+func datasetOf(r models.Revision) temporal.Instant {
+	if i := strings.LastIndex(r.Reason, markBegins); i >= 0 {
+		if instant, err := temporal.ParseInstant(strings.TrimSuffix(r.Reason[i+len(markBegins):], ")")); err == nil {
+			return instant
+		}
+	}
+	return r.RecordedAt
 }
 
 // reviewedKinds are the lists that importers look up and never create.

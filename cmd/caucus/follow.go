@@ -19,12 +19,21 @@ const (
 	// pollWithin bounds the wait for the answer to a poll: a network that
 	// swallows it would else be taken for a database without news.
 	pollWithin = 5 * time.Second
-	// patience is how long a database may lag behind what is served, as another
-	// standby does, before it is taken to have been set back.
-	patience = 10 * time.Second
 	// loadWithin bounds the wait for all facts of a revision.
 	loadWithin = 2 * time.Minute
 )
+
+// waits are how long a process gives others.
+type waits struct {
+	// lag is how long a database may lag behind what is served, as another
+	// standby does, before it is taken to have been set back.
+	lag time.Duration
+	// standby is how long, at the start, a standby may take to come as far as
+	// its primary.
+	standby time.Duration
+}
+
+var usualWaits = waits{lag: 10 * time.Second, standby: time.Minute}
 
 // follower keeps the newest register of the database on a shelf. Processes
 // share nothing but the database: that a newer revision is in it is how one
@@ -119,7 +128,7 @@ func (f *follower) lagging(ctx context.Context, head models.Revision) error {
 	if f.behind.IsZero() {
 		f.behind = f.now()
 	}
-	if f.now().Sub(f.behind) >= patience {
+	if f.now().Sub(f.behind) >= f.waits.lag {
 		return f.serve(ctx, head)
 	}
 	return fmt.Errorf("the database is at revision %d", head.Number)

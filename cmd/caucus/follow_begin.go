@@ -12,10 +12,6 @@ import (
 	"caucus/models/store"
 )
 
-// standbyWithin is how long a standby may take to come as far as its primary.
-// It is a variable for tests, which have less time.
-var standbyWithin = time.Minute
-
 // begin opens the database, makes sure of the dataset and shows the newest
 // register. A PostgreSQL that cannot be reached, as when all machines have just
 // started, is waited for; everything else is for whoever started the process to
@@ -84,14 +80,14 @@ func (f *follower) open(ctx context.Context) (*store.Store, error) {
 // caughtUp opens the standby and waits until it holds the newest revision of
 // the primary.
 func (f *follower) caughtUp(ctx context.Context, newest models.Revision) (*store.Store, error) {
-	for until := f.now().Add(standbyWithin); ; {
+	for until := f.now().Add(f.waits.standby); ; {
 		st, lag, err := f.compared(ctx, newest)
 		if err != nil || lag == nil {
 			return st, err
 		}
 		if f.now().After(until) {
 			return nil, fmt.Errorf("%s has not followed within %v, while the primary is at revision %d: %w",
-				shown(f.settings.readDatabase), standbyWithin, newest.Number, lag)
+				shown(f.settings.readDatabase), f.waits.standby, newest.Number, lag)
 		}
 		if err := pause(ctx, pollEvery/5); err != nil {
 			return nil, err

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"net/http"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
@@ -13,6 +15,7 @@ import (
 	"time"
 
 	"caucus/models"
+	"caucus/models/facts"
 	"caucus/models/store/pgtest"
 )
 
@@ -20,8 +23,12 @@ import (
 // neither of which is there, or has a schema, yet.
 func onBothEngines(t *testing.T, test func(*testing.T, *machine)) {
 	seed := dataset(t, ofRevision(1), firstDataset)
-	t.Run("SQLite", func(t *testing.T) { test(t, newMachine(t, seed)) })
+	t.Run("SQLite", func(t *testing.T) {
+		t.Parallel() // most of the time is spent waiting
+		test(t, newMachine(t, seed))
+	})
 	t.Run("PostgreSQL", func(t *testing.T) {
+		t.Parallel()
 		m := newMachine(t, seed)
 		m.db = pgtest.Empty(t)
 		test(t, m)
@@ -87,7 +94,7 @@ func (s *server) read() *readers {
 }
 
 func (r *readers) ask(path string) {
-	defer time.Sleep(time.Millisecond) // the machine has other things to do
+	defer time.Sleep(3 * time.Millisecond) // the machine has other things to do
 	r.asked.Add(1)
 	var body listed
 	resp, err := http.Get(r.s.url + path)
@@ -161,4 +168,32 @@ func times(t *testing.T, name string, usually int) int {
 		t.Fatalf("%s is %q, not a number of times", name, text)
 	}
 	return n
+}
+
+// onTheOtherEngine is a machine with an empty database of the other engine.
+func (m *machine) onTheOtherEngine() *machine {
+	other := newMachine(m.t, m.seed)
+	if !isPostgres(m.db) {
+		other.db = pgtest.Empty(m.t)
+	}
+	return other
+}
+
+// wantSameFiles compares the facts in two directories byte by byte. Their
+// manifests differ in who recorded them and when.
+func wantSameFiles(t *testing.T, a, b string) {
+	t.Helper()
+	for _, kind := range models.Kinds {
+		want, err := os.ReadFile(filepath.Join(a, facts.FileName(kind)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := os.ReadFile(filepath.Join(b, facts.FileName(kind)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(want, got) {
+			t.Errorf("%s is not the same (%d and %d bytes)", facts.FileName(kind), len(want), len(got))
+		}
+	}
 }

@@ -78,11 +78,12 @@ type machine struct {
 	db      string
 	seed    fs.FS
 	environ []string
+	waits   waits
 }
 
 func newMachine(t *testing.T, seed fs.FS) *machine {
 	dir := t.TempDir()
-	return &machine{t: t, db: filepath.Join(dir, "data", "caucus.db"), seed: seed,
+	return &machine{t: t, db: filepath.Join(dir, "data", "caucus.db"), seed: seed, waits: usualWaits,
 		environ: []string{"HOME=" + dir, "CAUCUS_LISTEN=127.0.0.1:0"}}
 }
 
@@ -116,15 +117,17 @@ func (m *machine) must(args ...string) string {
 
 func (m *machine) process(stdout, stderr io.Writer) *process {
 	environ := append([]string{"CAUCUS_DATABASE_URL=" + m.db}, m.environ...)
-	return &process{environ: environ, stdout: stdout, stderr: stderr, now: time.Now, seed: m.seed}
+	return &process{environ: environ, stdout: stdout, stderr: stderr, now: time.Now, seed: m.seed, waits: m.waits}
 }
 
 // server is the program while it serves.
 type server struct {
-	t    *testing.T
-	url  string
-	stop func() result // tells it to stop and waits
-	log  func() string // what it has written to standard error so far
+	t     *testing.T
+	url   string // empty before it says where it answers
+	out   *watched
+	ended chan int
+	stop  func() result // tells it to stop and waits
+	log   func() string // what it has written to standard error so far
 }
 
 var addressLine = regexp.MustCompile(`caucus answers at (http://\S+)`)
@@ -132,28 +135,44 @@ var addressLine = regexp.MustCompile(`caucus answers at (http://\S+)`)
 // serve starts the program and waits until it says where it answers.
 func (m *machine) serve() *server {
 	m.t.Helper()
+	s := m.begin()
+	s.answers()
+	return s
+}
+
+// begin starts the program.
+func (m *machine) begin() *server {
 	ctx, cancel := context.WithCancel(context.Background())
 	out, errs := newWatched(), newWatched()
-	ended := make(chan int, 1)
+	s := &server{t: m.t, out: out, ended: make(chan int, 1), log: errs.String}
 	go func() {
-		ended <- m.process(out, errs).run(ctx, []string{"serve"})
-		close(ended) // who asks again hears at once
+		s.ended <- m.process(out, errs).run(ctx, []string{"serve"})
+		close(s.ended) // who asks again hears at once
 	}()
-	stop := sync.OnceValue(func() result {
+	s.stop = sync.OnceValue(func() result {
+		// A connection that was made and never used would be waited for.
+		http.DefaultClient.CloseIdleConnections()
 		cancel()
-		return result{<-ended, out.String(), errs.String()}
+		return result{<-s.ended, out.String(), errs.String()}
 	})
-	m.t.Cleanup(func() { stop() })
+	m.t.Cleanup(func() { s.stop() })
+	return s
+}
+
+// answers waits until the program says where it answers.
+func (s *server) answers() {
+	s.t.Helper()
 	for {
 		select {
-		case <-out.written:
-			if found := addressLine.FindStringSubmatch(out.String()); found != nil {
-				return &server{m.t, found[1], stop, errs.String}
+		case <-s.out.written:
+			if found := addressLine.FindStringSubmatch(s.out.String()); found != nil {
+				s.url = found[1]
+				return
 			}
-		case code := <-ended:
-			m.t.Fatalf("caucus serve ended with %d\n%s%s", code, out, errs)
+		case code := <-s.ended:
+			s.t.Fatalf("caucus serve ended with %d\n%s%s", code, s.out, s.log())
 		case <-time.After(30 * time.Second):
-			m.t.Fatalf("caucus serve said nothing in 30 seconds\n%s%s", out, errs)
+			s.t.Fatalf("caucus serve said nothing in 30 seconds\n%s%s", s.out, s.log())
 		}
 	}
 }

@@ -27,6 +27,9 @@ instants and hashes.`
 
 // Run checks the file, restores it and verifies what came of it.
 func (c restoreCommand) Run(ctx context.Context, p *process, s settings) (err error) {
+	if err := s.writable(); err != nil {
+		return err
+	}
 	f, err := c.open(p)
 	if err != nil {
 		return err

@@ -34,6 +34,7 @@ type process struct {
 	stdout, stderr io.Writer
 	now            func() time.Time
 	seed           fs.FS // the embedded dataset
+	waits          waits
 }
 
 // commandLine is the grammar: settings that every command takes, and the
@@ -64,7 +65,7 @@ func (m misuse) Error() string { return errors.Join(m...).Error() }
 // run runs the program until it is done, is told to stop by a signal or ctx
 // ends, and returns the exit code.
 func run(ctx context.Context, args, environ []string, stdout, stderr io.Writer) int {
-	p := &process{environ: environ, stdin: os.Stdin, stdout: stdout, stderr: stderr, now: time.Now, seed: migrations.Seed}
+	p := &process{environ: environ, stdin: os.Stdin, stdout: stdout, stderr: stderr, now: time.Now, seed: migrations.Seed, waits: usualWaits}
 	return p.run(ctx, args)
 }
 
