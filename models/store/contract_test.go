@@ -17,6 +17,7 @@ var contract = []struct {
 	{"the revision at an instant", revisionAtAnInstant},
 	{"nothing new is no revision", nothingNewIsNoRevision},
 	{"a faulty entry is refused whole, with every fault", faultyEntryIsRefused},
+	{"what not every engine can keep is refused", unkeepableIsRefused},
 	{"what contradicts the register is refused whole", contradictionIsRefused},
 	{"the dataset begins every register alike", datasetBeginsAlike},
 	{"a text is withdrawn and the chain holds", textIsWithdrawn},

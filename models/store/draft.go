@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"gorm.io/gorm"
 
@@ -27,6 +28,9 @@ func newDraft(e Entry) (*draft, error) {
 	for _, said := range [][2]string{{"kind", string(e.Kind)}, {"actor", e.Actor}, {"reason", e.Reason}} {
 		if said[1] == "" {
 			invalid.Add(said[0], "", "a text: every revision says what it is, who wrote it and why")
+		}
+		if !storable(said[1]) {
+			invalid.Add(said[0], strings.ToValidUTF8(said[1], "?"), "a text in UTF-8 without the character NUL")
 		}
 	}
 	for _, f := range e.Open {

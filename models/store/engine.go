@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"gorm.io/gorm"
 
@@ -51,10 +52,20 @@ func (s *Store) fail(err error, doing string, args ...any) error {
 		return fmt.Errorf("%s: %w", what, err)
 	}
 	if meaning := s.engine.classify(err); meaning != nil {
-		return fmt.Errorf("%s: %w: %w", what, meaning, err)
+		return fmt.Errorf("%s: %w: %w", what, meaning, oneLine{err})
 	}
 	return fmt.Errorf("%s: %w", what, err)
 }
+
+// oneLine is an error whose text a driver spreads over several lines.
+type oneLine struct{ error }
+
+func (e oneLine) Error() string { return strings.Join(strings.Fields(e.error.Error()), " ") }
+func (e oneLine) Unwrap() error { return e.error }
+
+// errRefused is a [models.ErrUnavailable] that waiting does not cure: the server
+// knows no such user, password or database.
+var errRefused = fmt.Errorf("%w: the server refuses the user, the password or the database", models.ErrUnavailable)
 
 // ErrDamaged says that a database is none, or a broken one.
 var ErrDamaged = errors.New("not a database of the register, or a damaged one")

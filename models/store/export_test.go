@@ -45,3 +45,6 @@ func PostgresSchema(s *Store) (string, error) {
 // CheckSchema is what [Store.Verify] says of the schema as a transaction sees
 // it.
 func CheckSchema(s *Store, tx *gorm.DB) ([]string, error) { return s.engine.checkSchema(tx) }
+
+// PostgresMeaning sorts an error of the driver.
+func PostgresMeaning(err error) error { return postgresMeaning(err) }

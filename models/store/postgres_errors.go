@@ -18,9 +18,6 @@ import (
 // serve now. Codes are listed in Appendix A of PostgreSQL's manual.
 var postgresUnavailable = map[string]string{
 	"25006": "the server only reads, as a standby does",
-	"28000": "the server refuses this user",
-	"28P01": "the server refuses this user or the password",
-	"3D000": "the server has no such database",
 	"42501": "the user of the database lacks a right",
 	"53100": "the disk of the server is full",
 	"53200": "the server is out of memory",
@@ -71,6 +68,8 @@ func postgresCode(said *pgconn.PgError) error {
 		return models.ErrConflict
 	case said.Code == "55P03", class == "40": // a lock not had in time; a deadlock
 		return ErrBusy
+	case class == "28", said.Code == "3D000":
+		return errRefused
 	case class == "XX" && said.Code != "XX000":
 		return ErrDamaged
 	case class == "08" && !ok:

@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm"
 
 	"caucus/migrations"
+	"caucus/models"
 )
 
 // ErrUnchanged is returned by [Store.Record], together with the newest
@@ -48,7 +49,7 @@ func Open(ctx context.Context, address string, clock func() time.Time) (*Store, 
 func open(ctx context.Context, s *Store, writer, reader func() (*gorm.DB, error)) (_ *Store, err error) {
 	defer func() {
 		if err != nil {
-			err = errors.Join(s.fail(err, "open the database %s", s.engine.name), s.Close())
+			err = errors.Join(s.failOpening(err), s.Close())
 		}
 	}()
 	if writer != nil {
@@ -63,6 +64,18 @@ func open(ctx context.Context, s *Store, writer, reader func() (*gorm.DB, error)
 		return nil, err
 	}
 	return s, s.read.WithContext(ctx).Exec("SELECT 1").Error
+}
+
+// failOpening tells an address that is wrong from a database that cannot be
+// opened now.
+func (s *Store) failOpening(err error) error {
+	err = s.fail(err, "open the database %s", s.engine.name)
+	if errors.Is(err, errRefused) {
+		invalid := &models.InvalidError{}
+		invalid.Add("database", s.engine.name, "a user, a password and a database that the server accepts ("+err.Error()+")")
+		return fmt.Errorf("open the database: %w", invalid)
+	}
+	return err
 }
 
 // Close ends all connections. Readers go first, so that the writer is the last

@@ -187,6 +187,29 @@ func faultyEntryIsRefused(t *testing.T, open func(*testing.T) *store.Store) {
 	wantHead(t, s, 0)
 }
 
+func unkeepableIsRefused(t *testing.T, open func(*testing.T) *store.Store) {
+	s := open(t)
+	far := dongSeat
+	far.Parliament = 1 << 31
+	_, err := s.Record(t.Context(), store.Entry{Kind: models.ImportRevision, Actor: "clerk\x00", Reason: "Qu\xe9bec",
+		Open: []models.Fact{far, member("per_\x00", "Nobody"), member("per_\xff", "Nobody"), member("per_fine", "Some\x00body")}})
+	var invalid *models.InvalidError
+	if !errors.As(err, &invalid) {
+		t.Fatalf("got %v", err)
+	}
+	var fields []string
+	for _, f := range invalid.Faults {
+		fields = append(fields, f.Field+" "+f.Value)
+	}
+	want := []string{"actor clerk\x00", "reason Qu?bec", "tenure ten_dong 2147483648",
+		"person per_\x00 person", "person per_\x00 key", "person per_\xff person", "person per_\xff key"}
+	if diff := cmp.Diff(want, fields); diff != "" {
+		t.Error(diff)
+	}
+	record(t, s, store.Entry{Open: []models.Fact{member("per_fine", "Some\x00body")}}) // escaped in JSON
+	wantSound(t, s)
+}
+
 func contradictionIsRefused(t *testing.T, open func(*testing.T) *store.Store) {
 	s := open(t)
 	first := record(t, s, store.Entry{Open: theHouse()})

@@ -2,6 +2,9 @@ package store
 
 import (
 	"fmt"
+	"math"
+	"strings"
+	"unicode/utf8"
 
 	"caucus/models"
 	"caucus/models/temporal"
@@ -13,6 +16,14 @@ func check(f models.Fact, row belief, invalid *models.InvalidError) {
 	where := string(f.Kind()) + " " + f.Key()
 	if f.Key() == "" {
 		invalid.Add(where, "", "a fact with an id")
+	}
+	for _, column := range append(row.fields(), field{"key", row.Key}) {
+		if !storable(column.value) {
+			invalid.Add(where, column.name, "a text in UTF-8 without the character NUL")
+		}
+	}
+	if max(row.Parliament, row.Place) > math.MaxInt32 {
+		invalid.Add(where, fmt.Sprint(max(row.Parliament, row.Place)), "numbers below 2147483648")
 	}
 	if s := models.State(row.State); s != "" && s != models.Confirmed && s != models.Provisional && s != models.Reported {
 		invalid.Add(where, string(s), "one of the states confirmed, provisional, reported")
@@ -45,3 +56,6 @@ func checkPeriod(where string, p temporal.Period, invalid *models.InvalidError) 
 		invalid.Add(where, p.String(), "a period with a first day that ends after it starts")
 	}
 }
+
+// storable reports whether every engine can keep a text as it is.
+func storable(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
