@@ -9,11 +9,18 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+// fault is an entry of the errors of a problem.
+type fault struct{ Field, Value, Want string }
+
+// badRow is a question behind /api/v1/ and all that is wrong with it.
+type badRow struct {
+	name, path string
+	want       []fault
+}
+
 // TestBadInput has a row for every way to ask wrongly: each is refused with a
 // problem that names the field, the value and what would be right.
 func TestBadInput(t *testing.T) {
-	s, log := served(t, options())
-	type fault struct{ Field, Value, Want string }
 	const (
 		days  = "a day YYYY-MM-DD from 1867-07-01 to 2026-11-22, which is today in America/Toronto"
 		value = "none, unknown, or an organization of the register: its id (org_…), name, short name or abbreviation"
@@ -24,10 +31,7 @@ func TestBadInput(t *testing.T) {
 		axes  = "one of designation, caucus, party"
 		kinds = "each of these at most once, with commas between: crossed_floor, left_caucus, joined_caucus, redesignated, changed_party, seated, unseated, renamed, merged"
 	)
-	for _, c := range []struct {
-		name, path string
-		want       []fault
-	}{
+	refused(t, []badRow{
 		{"a day of no calendar", "standings?on=2023-02-29", []fault{{"on", "2023-02-29", days}}},
 		{"not a day", "standings?on=yesterday", []fault{{"on", "yesterday", days}}},
 		{"an instant is not a day", "standings?on=2023-03-22T00:00:00Z", []fault{{"on", "2023-03-22T00:00:00Z", days}}},
@@ -95,7 +99,14 @@ func TestBadInput(t *testing.T) {
 		{"everything at once", "people/x?on=1&revision=a&what=&sitting=true", []fault{
 			{"what", "", "one of on, known_at, revision"}, {"sitting", "true", "one of on, known_at, revision"},
 			{"on", "1", days}, {"revision", "a", "a whole number from 1 to 3"}, {"id", "x", who}}},
-	} {
+	})
+}
+
+// refused asks each question and compares the problem.
+func refused(t *testing.T, rows []badRow) {
+	t.Helper()
+	s, log := served(t, options())
+	for _, c := range rows {
 		t.Run(c.name, func(t *testing.T) {
 			a := do(t, s, "GET", "/api/v1/"+c.path)
 			var got struct {
