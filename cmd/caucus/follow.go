@@ -14,8 +14,6 @@ import (
 )
 
 const (
-	// pollEvery is how long a commit of another process may go unseen.
-	pollEvery = 500 * time.Millisecond
 	// pollWithin bounds the wait for the answer to a poll: a network that
 	// swallows it would else be taken for a database without news.
 	pollWithin = 5 * time.Second
@@ -25,6 +23,8 @@ const (
 
 // waits are how long a process gives others.
 type waits struct {
+	// poll is how long a commit of another process may go unseen.
+	poll time.Duration
 	// lag is how long a database may lag behind what is served, as another
 	// standby does, before it is taken to have been set back.
 	lag time.Duration
@@ -33,7 +33,7 @@ type waits struct {
 	standby time.Duration
 }
 
-var usualWaits = waits{lag: 10 * time.Second, standby: time.Minute}
+var usualWaits = waits{poll: 500 * time.Millisecond, lag: 10 * time.Second, standby: time.Minute}
 
 // follower keeps the newest register of the database on a shelf. Processes
 // share nothing but the database: that a newer revision is in it is how one
@@ -75,7 +75,7 @@ func (f *follower) close() error {
 // follow looks for newer revisions until ctx ends. Whatever goes wrong, what is
 // served stays.
 func (f *follower) follow(ctx context.Context) {
-	for pause(ctx, pollEvery) == nil {
+	for pause(ctx, f.waits.poll) == nil {
 		if err := f.look(ctx); ctx.Err() == nil {
 			f.tell(err)
 		}

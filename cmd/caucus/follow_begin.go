@@ -25,7 +25,7 @@ func (f *follower) begin(ctx context.Context) error {
 		if !told {
 			f.log.Warn("no register yet; trying again until there is one", "error", err)
 		}
-		if err := pause(ctx, pollEvery); err != nil {
+		if err := pause(ctx, f.waits.poll); err != nil {
 			return err
 		}
 	}
@@ -89,7 +89,7 @@ func (f *follower) caughtUp(ctx context.Context, newest models.Revision) (*store
 			return nil, fmt.Errorf("%s has not followed within %v, while the primary is at revision %d: %w",
 				shown(f.settings.readDatabase), f.waits.standby, newest.Number, lag)
 		}
-		if err := pause(ctx, pollEvery/5); err != nil {
+		if err := pause(ctx, f.waits.poll/5); err != nil {
 			return nil, err
 		}
 	}

@@ -56,7 +56,7 @@ func waitsForPostgreSQL(t *testing.T, m *machine, start func()) {
 	m.environ = append(m.environ, "CAUCUS_LISTEN="+listen)
 	s := m.begin()
 	s.awaits(func() bool { return strings.Contains(s.log(), "no register yet") }, "the log does not tell what is waited for")
-	time.Sleep(2 * pollEvery)
+	time.Sleep(3 * m.waits.poll)
 	if n := strings.Count(s.log(), "\n"); n != 1 {
 		t.Errorf("the log has %d lines:\n%s", n, s.log())
 	}

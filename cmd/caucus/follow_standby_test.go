@@ -22,7 +22,7 @@ func newReplicated(t *testing.T) *replicated {
 	r := &replicated{primary: p, writer: newMachine(t, seed), reader: newMachine(t, seed)}
 	r.writer.db = p.Empty(t)
 	r.standby = p.Standby(t)
-	r.reader.db = ""
+	r.reader.db, r.reader.waits = "", usualWaits
 	r.reader.environ = append(r.reader.environ, "CAUCUS_READ_DATABASE_URL="+r.standby.Address(databaseOf(t, r.writer.db)))
 	return r
 }
@@ -108,9 +108,9 @@ func TestAStandbyThatFollowsAnotherPrimaryIsRefused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			m := newMachine(t, dataset(t, ofRevision(1), firstDataset))
-			m.db, m.waits.standby = pgtest.Fresh(t), time.Second
+			m.db, m.waits.standby = pgtest.Fresh(t), 300*time.Millisecond
 			m.environ = append(m.environ, "CAUCUS_READ_DATABASE_URL="+other())
-			if r := m.do("serve"); r.code != exitFailed || !strings.Contains(r.stderr, "has not followed within 1s, while the primary is at revision 1") {
+			if r := m.do("serve"); r.code != exitFailed || !strings.Contains(r.stderr, "has not followed within 300ms, while the primary is at revision 1") {
 				t.Errorf("it ended with %+v", r)
 			}
 		})

@@ -12,6 +12,7 @@ import (
 // without a failed or a mixed answer. FOLLOW sets how often, to measure.
 func TestARunningServerShowsWhatAnotherProcessRecords(t *testing.T) {
 	onBothEngines(t, func(t *testing.T, m *machine) {
+		m.waits = usualWaits
 		s := m.serve()
 		r := s.read()
 		var seen []time.Duration

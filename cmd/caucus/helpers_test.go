@@ -83,7 +83,8 @@ type machine struct {
 
 func newMachine(t *testing.T, seed fs.FS) *machine {
 	dir := t.TempDir()
-	return &machine{t: t, db: filepath.Join(dir, "data", "caucus.db"), seed: seed, waits: usualWaits,
+	return &machine{t: t, db: filepath.Join(dir, "data", "caucus.db"), seed: seed,
+		waits:   waits{poll: 50 * time.Millisecond, lag: 10 * time.Second, standby: time.Minute},
 		environ: []string{"HOME=" + dir, "CAUCUS_LISTEN=127.0.0.1:0"}}
 }
 
