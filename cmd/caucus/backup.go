@@ -29,8 +29,9 @@ func (backupCommand) Help() string {
 PostgreSQL: 'caucus restore' makes an equal register of it on either. Servers and
 imports may go on meanwhile; the backup is of one moment. It is written beside
 FILE, flushed to disk, restored on trial into a temporary database and verified
-there, and only then takes its name. It holds who wrote what, so only its owner
-may read it; a text that is withdrawn later still stands in it.
+there, and only then takes its name; the trial needs room for the register in
+the directory for temporary files. The file holds who wrote what, so only its
+owner may read it; a text that is withdrawn later still stands in it.
 
 Do not copy the file of an SQLite database that is in use: the newest revisions
 stand in another file beside it (-wal), and a copy made during a write is a
@@ -105,7 +106,7 @@ func (c backupCommand) write(ctx context.Context, p *process, st *store.Store, f
 
 // tryBackup reads a backup again, restores it into a database that is thrown
 // away, and verifies that.
-func (p *process) tryBackup(ctx context.Context, f io.ReadSeeker, made store.Backup) error {
+func (p *process) tryBackup(ctx context.Context, f io.ReadSeeker, made store.Backup) (err error) {
 	if _, err := f.Seek(0, io.SeekStart); err != nil {
 		return fmt.Errorf("check the backup: %w", err)
 	}
@@ -117,7 +118,7 @@ func (p *process) tryBackup(ctx context.Context, f io.ReadSeeker, made store.Bac
 	if err != nil {
 		return fmt.Errorf("check the backup: %w", err)
 	}
-	defer os.RemoveAll(dir)
+	defer func() { err = cmp.Or(err, os.RemoveAll(dir)) }()
 	st, err := store.Open(ctx, filepath.Join(dir, "caucus.db"), p.now)
 	if err != nil {
 		return fmt.Errorf("check the backup: %w", err)

@@ -206,7 +206,7 @@ func FuzzReadBackup(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	f.Add([]byte(text))
+	f.Add(text)
 	f.Add([]byte("{}"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		if _, err := store.ReadBackup(t.Context(), bytes.NewReader(packed(t, string(text)))); err != nil && !errors.Is(err, store.ErrBackup) && !errors.Is(err, store.ErrNewerBackup) {

@@ -138,8 +138,10 @@ func sqliteMeaning(err error) error {
 		return fmt.Errorf("%w: the disk is full", models.ErrUnavailable)
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM:
 		return fmt.Errorf("%w: the file cannot be written", models.ErrUnavailable)
-	case sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR:
-		return fmt.Errorf("%w: the file cannot be opened, read or written", models.ErrUnavailable)
+	case sqlite3.SQLITE_CANTOPEN:
+		return fmt.Errorf("%w: the file cannot be opened for writing; SQLite needs that, and the same right in its directory, even to read", models.ErrUnavailable)
+	case sqlite3.SQLITE_IOERR:
+		return fmt.Errorf("%w: the disk cannot be read or written", models.ErrUnavailable)
 	case sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT:
 		return ErrDamaged
 	}
