@@ -31,7 +31,7 @@ func changes(s *scope, p *params) (reply, error) {
 		w.object()
 		w.key("changes")
 		w.array()
-		next := s.EachChange(q, w.change)
+		next := s.EachChange(q, w.changeOnce)
 		w.endArray()
 		w.nextLink(cursorOf(changesCursor, next))
 		w.meta()

@@ -56,6 +56,7 @@ func doubtful(t *testing.T) handlers.Options {
 		h.Riding("Twin " + province)
 		h.Facts.Ridings[n].Names[0].En, h.Facts.Ridings[n].Province = "Twin", province
 	}
+	h.Person("Late Label", "parlinfo:6").Sits("Late", "2025-04-28", "").Label(NDP, "2025-09-01", "")
 	shelf := handlers.NewShelf(load, 1)
 	shelf.Swap(h.Register(t))
 	o := options()

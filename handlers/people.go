@@ -1,6 +1,11 @@
 package handlers
 
-import "caucus/models"
+import (
+	"strings"
+
+	"caucus/models"
+	"caucus/models/temporal"
+)
 
 // people lists people by name, each with what holds of them on the day.
 func people(s *scope, p *params) (reply, error) {
@@ -37,14 +42,54 @@ func people(s *scope, p *params) (reply, error) {
 	}}, nil
 }
 
-// listed writes a person as lists show one.
+// listed writes a person as lists show one. But for the day, a row is the same
+// for as long as nothing about the person changes.
 func (w *page) listed(id models.PersonID) {
+	rows, _ := w.written.get(id)
+	for i := range rows {
+		if rows[i].Contains(w.on) {
+			w.raw(rows[i].json)
+			w.on.AppendTo(w.b[:len(w.b)-rows[i].behind])
+			return
+		}
+	}
+	begin, known := len(w.b), rows
+	day := w.listedNew(id)
+	row := rowJSON{Period: w.steady(id), json: strings.TrimPrefix(string(w.b[begin:]), ","), behind: len(w.b) - day}
+	rows = append(known[:len(known):len(known)], row)
+	w.written.put(id, rows, len(row.json))
+}
+
+// rowJSON is a row over the days on which it differs only in the day.
+type rowJSON struct {
+	temporal.Period
+	json   string
+	behind int // bytes from where the day begins to the end
+}
+
+// steady is a period around the day on which nothing about a person changes, nor
+// what the riding and the organizations are called.
+func (w *page) steady(id models.PersonID) temporal.Period {
+	p := w.Steady(id, w.on)
+	s := &w.listing
+	if s.Sitting() {
+		p = around(p, w.on, w.ridings[s.Tenure.Riding])
+	}
+	for _, axis := range models.Axes {
+		p = around(p, w.on, w.organizations[s.Value(axis).Organization])
+	}
+	return p
+}
+
+// listedNew writes a row that is not known, and tells where the day begins.
+func (w *page) listedNew(id models.PersonID) (day int) {
 	p, _ := w.Person(id)
 	s := &w.listing
 	w.StandingTo(s, &w.seat, id, w.on)
 	w.object()
 	w.head(&p)
 	w.put(`,"standing":`)
+	day = len(w.b) + len(`{"on":"`)
 	w.standing(s)
 	w.put(`,"tenure":`)
 	if s.Sitting() {
@@ -53,4 +98,5 @@ func (w *page) listed(id models.PersonID) {
 		w.null()
 	}
 	w.endObject()
+	return day
 }

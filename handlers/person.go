@@ -79,7 +79,9 @@ func (w *page) history(id models.PersonID) {
 	}
 	w.endObject()
 	w.key("changes")
-	w.changes(w.ChangesOf(id))
+	w.array()
+	w.EachChangeOf(id, w.changeOnce)
+	w.endArray()
 	w.key("reported")
 	w.array()
 	reported := w.Reported(id)

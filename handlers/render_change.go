@@ -1,8 +1,23 @@
 package handlers
 
 import (
+	"strings"
+
 	"caucus/models"
 )
+
+// changeOnce is change for those that were perhaps written before.
+func (w *page) changeOnce(ref models.ChangeRef, look func() *models.Change) {
+	if json, ok := w.told.get(ref); ok {
+		w.raw(json)
+		return
+	}
+	begin := len(w.b)
+	if w.change(look()); ref != (models.ChangeRef{}) {
+		json := strings.TrimPrefix(string(w.b[begin:]), ",")
+		w.told.put(ref, json, len(json))
+	}
+}
 
 // change writes a change of a member, or an event of an organization. Each has
 // every member; those that do not apply are null.

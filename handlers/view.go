@@ -17,12 +17,17 @@ type view struct {
 	directory     func() *models.Directory // made when first asked for
 	cites         cites
 	answers       answers
+	written       pieces[models.PersonID, []rowJSON]
+	told          pieces[models.ChangeRef, string]
 }
 
-func newView(r *models.Register, house models.HouseID) *view {
+func newView(r *models.Register, house models.HouseID, keeps bool) *view {
 	v := &view{
 		Register: r, organizations: map[models.OrganizationID][]namedJSON{}, ridings: map[models.RidingID][]namedJSON{},
 		directory: sync.OnceValue(func() *models.Directory { return models.NewDirectory(r) }),
+	}
+	if keeps {
+		v.written.most, v.told.most = maxRows, maxChanges
 	}
 	if ids := r.Houses(); house == "" && len(ids) > 0 {
 		house = ids[0]
@@ -38,7 +43,7 @@ func (a *api) viewOf(r *models.Register, slot *atomic.Pointer[view]) *view {
 	if have := slot.Load(); have != nil && have.Register == r {
 		return have
 	}
-	made := newView(r, a.House)
+	made := newView(r, a.House, slot == &a.newest)
 	slot.Store(made)
 	return made
 }

@@ -8,7 +8,7 @@ import (
 // namedJSON is something as it is called from a day on.
 type namedJSON struct {
 	from   temporal.Day
-	seenAs temporal.Day // first day on which it may have been called so before; zero if from is known
+	seenAs temporal.Day // first day on which it may have been called so already; zero if from is its first
 	json   string
 }
 
@@ -63,6 +63,15 @@ func namedOn(names []namedJSON, day temporal.Day) int {
 		at--
 	}
 	return at
+}
+
+// around cuts a period where something comes to be called otherwise, to the part
+// that holds on a day.
+func around(p temporal.Period, on temporal.Day, names []namedJSON) temporal.Period {
+	for i := range names {
+		p = p.Around(on, names[i].from).Around(on, names[i].seenAs)
+	}
+	return p
 }
 
 // valueOn is the JSON of belonging to an organization, named as of a day.

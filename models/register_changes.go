@@ -118,21 +118,24 @@ func (r *Register) Became(from, to OrganizationID, on temporal.Day) bool {
 
 // ChangesOf lists the changes of affiliation of a person, newest first.
 func (r *Register) ChangesOf(id PersonID) []Change {
-	i, ok := r.personAt[id]
-	if !ok {
-		return nil
-	}
-	rows := r.changesBy[r.changesAt[i]:r.changesAt[i+1]]
-	out := make([]Change, len(rows))
-	for n, at := range rows {
-		out[n] = r.change(r.changes[at])
-	}
+	var out []Change
+	r.EachChangeOf(id, func(_ ChangeRef, look func() *Change) { out = append(out, *look()) })
 	return out
 }
 
-func (r *Register) change(row changeRow) (c Change) {
-	r.changeTo(&c, row)
-	return c
+// EachChangeOf is [Register.ChangesOf] in the manner of [Register.EachChange].
+func (r *Register) EachChangeOf(id PersonID, yield func(ref ChangeRef, look func() *Change)) {
+	i, ok := r.personAt[id]
+	if !ok {
+		return
+	}
+	var c Change
+	for _, at := range r.changesBy[r.changesAt[i]:r.changesAt[i+1]] {
+		yield(ChangeRef{r.changes[at]}, func() *Change {
+			r.changeTo(&c, r.changes[at])
+			return &c
+		})
+	}
 }
 
 // changeTo looks up what the row leaves out.

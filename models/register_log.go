@@ -53,33 +53,34 @@ type ChangesAnswer struct {
 // nor skip.
 func (r *Register) Changes(q ChangesQuery) ChangesAnswer {
 	answer := ChangesAnswer{Changes: []Change{}}
-	answer.Next = r.EachChange(q, func(c *Change) { answer.Changes = append(answer.Changes, *c) })
+	answer.Next = r.EachChange(q, func(_ ChangeRef, look func() *Change) { answer.Changes = append(answer.Changes, *look()) })
 	return answer
 }
 
-// EachChange is [Register.Changes] one by one, without holding the page. A
-// change must not be kept: the next takes its place.
-func (r *Register) EachChange(q ChangesQuery, yield func(*Change)) (next ChangeKey) {
+// ChangeRef stands for a change of a member in the register that gave it. The
+// zero ref stands for an event of an organization.
+type ChangeRef struct{ row changeRow }
+
+// EachChange is [Register.Changes] one by one, for whoever knows some of them
+// already: a change is looked up only if look is called. It must not be kept,
+// since the next takes its place.
+func (r *Register) EachChange(q ChangesQuery, yield func(ref ChangeRef, look func() *Change)) (next ChangeKey) {
 	h := r.houseAt(q.House)
 	if h < 0 {
 		return next
 	}
 	f := r.filter(&q, uint8(h))
 	var last ChangeKey
-	var c Change
 	n := 0
-	r.merge(f.rows(), f.events(), func(key ChangeKey, change func(*Change)) bool {
-		if q.After != (ChangeKey{}) && key.compare(q.After) <= 0 {
-			return true
-		}
-		if change(&c); !r.lets(&q, &c) {
+	r.merge(f.rows(), f.events(), func(key ChangeKey, ref ChangeRef, look func() *Change) bool {
+		if q.After != (ChangeKey{}) && key.compare(q.After) <= 0 || q.needsChange() && !r.lets(&q, look()) {
 			return true
 		}
 		if q.Limit > 0 && n == q.Limit {
 			next = last
 			return false
 		}
-		yield(&c)
+		yield(ref, look)
 		n, last = n+1, key
 		return true
 	})
@@ -88,13 +89,17 @@ func (r *Register) EachChange(q ChangesQuery, yield func(*Change)) (next ChangeK
 
 // merge yields rows and events in one order until yield says that it is
 // enough. A change is looked up only when it is asked for.
-func (r *Register) merge(rows iter.Seq[changeRow], events []Change, yield func(ChangeKey, func(*Change)) bool) {
-	event := func() (ChangeKey, func(*Change)) {
-		e := events[0]
-		return ChangeKey{e.On, string(e.From), e.Kind}, func(c *Change) { *c = e }
+func (r *Register) merge(rows iter.Seq[changeRow], events []Change, yield func(ChangeKey, ChangeRef, func() *Change) bool) {
+	event := func() (ChangeKey, func() *Change) {
+		e := &events[0]
+		return ChangeKey{e.On, string(e.From), e.Kind}, func() *Change { return e }
 	}
+	var c Change
 	var row changeRow
-	look := func(c *Change) { r.changeTo(c, row) }
+	look := func() *Change {
+		r.changeTo(&c, row)
+		return &c
+	}
 	for row = range rows {
 		key := r.changeKey(row)
 		for len(events) > 0 {
@@ -102,17 +107,17 @@ func (r *Register) merge(rows iter.Seq[changeRow], events []Change, yield func(C
 			if k.compare(key) > 0 {
 				break
 			}
-			if events = events[1:]; !yield(k, c) {
+			if events = events[1:]; !yield(k, ChangeRef{}, c) {
 				return
 			}
 		}
-		if !yield(key, look) {
+		if !yield(key, ChangeRef{row}, look) {
 			return
 		}
 	}
 	for len(events) > 0 {
 		k, c := event()
-		if events = events[1:]; !yield(k, c) {
+		if events = events[1:]; !yield(k, ChangeRef{}, c) {
 			return
 		}
 	}
@@ -207,6 +212,11 @@ func (f *changeFilter) events() []Change {
 
 func unseated(on temporal.Day) Standing {
 	return Standing{On: on, Designation: UnknownValue, Caucus: UnknownValue, Party: UnknownValue}
+}
+
+// needsChange reports whether a filter needs the whole change.
+func (q *ChangesQuery) needsChange() bool {
+	return q.Cause != "" || q.State != "" || q.Caucus != nil || q.FromCaucus != nil || q.ToCaucus != nil || q.KnownSince != 0
 }
 
 // lets applies the filters that need the whole change.

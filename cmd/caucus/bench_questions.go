@@ -38,7 +38,7 @@ type asked struct {
 type sizes struct{ days, people, pages, periods, words int }
 
 // full are the sizes for the real House.
-var full = sizes{days: 5000, people: 4000, pages: 400, periods: 1000, words: 2000}
+var full = sizes{days: 5000, people: 4000, pages: 400, periods: 1000, words: 8000}
 
 // questions makes the cells from a register, the same for the same register.
 func questions(r *models.Register, n sizes) []*cell {

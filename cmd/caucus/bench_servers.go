@@ -42,11 +42,13 @@ func (c benchTwinCommand) Run(ctx context.Context, p *process) error {
 		return err
 	}
 	defer l.Close()
-	err = serveWhile(ctx, l, bare.New(answers), func(context.Context) error { return p.greet(l.Addr()) })
-	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
+	return serveWhile(ctx, l, bare.New(answers), func(ctx context.Context) error {
+		if err := p.greet(l.Addr()); err != nil {
+			return err
+		}
+		<-ctx.Done()
 		return nil
-	}
-	return err
+	})
 }
 
 // machinery is where a measurement runs: a directory of its own, and the cores

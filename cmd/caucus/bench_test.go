@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -177,5 +178,31 @@ func TestBenchNeedsWrkAndSaysHowToGetIt(t *testing.T) {
 	}
 	if r := m.do("bench", "--rounds", "0"); r.code != exitMisused || !strings.Contains(r.stderr, "from 1 to 100 rounds") {
 		t.Errorf("no rounds end with %+v", r)
+	}
+}
+
+func TestTheTwinServesUntilItIsToldToStop(t *testing.T) {
+	dir := t.TempDir()
+	file, err := os.Create(filepath.Join(dir, "answers"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	if err := bare.Write(file)(bare.Answer{Question: "/api/v1/standings?on=2023-03-22", Body: []byte("{}")}); err != nil {
+		t.Fatal(err)
+	}
+	p := &process{environ: append(os.Environ(), asProgram), stderr: &bytes.Buffer{}}
+	twin, err := (&machinery{process: p, dir: dir, cores: findCores()}).child(t.Context(), "bench-twin", file.Name())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if a, err := twin.ask(t.Context(), "/api/v1/standings?on=2023-03-22", ""); err != nil || string(a.body) != "{}" {
+			t.Errorf("it answers %q, %v", a.body, err)
+		}
+	}
+	twin.stop()
+	if a, err := twin.ask(t.Context(), "/api/v1/standings?on=2023-03-22", ""); err == nil {
+		t.Errorf("after it was stopped it answers %q", a.body)
 	}
 }

@@ -41,6 +41,19 @@ func (p Period) Intersect(q Period) (r Period, ok bool) {
 	return r, r.Valid()
 }
 
+// Around returns the part of the period that holds on a day, where it is cut in
+// two on the first day of something. The zero cut cuts nothing.
+func (p Period) Around(on, cut Day) Period {
+	switch {
+	case cut == 0:
+	case cut <= on:
+		p.From = max(p.From, cut)
+	default:
+		p.To = EarlierEnd(p.To, cut)
+	}
+	return p
+}
+
 // EarlierEnd returns the earlier of two ends, where zero means "until
 // changed".
 func EarlierEnd(a, b Day) Day {

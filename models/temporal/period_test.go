@@ -155,3 +155,19 @@ func TestPeriodInWords(t *testing.T) {
 		}
 	}
 }
+
+// TestAroundCutsToTheSideOfTheDay: every cut leaves the part with the day in it,
+// and no day from beyond a cut.
+func TestAroundCutsToTheSideOfTheDay(t *testing.T) {
+	for cut := range temporal.Day(12) {
+		for on := temporal.Day(1); on < 12; on++ {
+			p := temporal.Period{From: 1, To: 12}.Around(on, cut)
+			for d := range temporal.Day(14) {
+				want := d >= 1 && d < 12 && (cut == 0 || (d < cut) == (on < cut))
+				if p.Contains(d) != want {
+					t.Errorf("[1, 12) around %d cut at %d is %v, which holds on %d: %t", on, cut, p, d, !want)
+				}
+			}
+		}
+	}
+}
