@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"caucus/handlers"
 )
 
 // row is a question and what must and must not be in its answer.
@@ -20,7 +22,13 @@ type row struct {
 // keep, besides what its row says.
 func ask(t *testing.T, rows []row) {
 	t.Helper()
-	s, log := served(t, options())
+	askAll(t, options(), rows)
+}
+
+// askAll is ask of a server with other options.
+func askAll(t *testing.T, o handlers.Options, rows []row) {
+	t.Helper()
+	s, log := served(t, o)
 	for _, c := range rows {
 		t.Run(c.name, func(t *testing.T) {
 			a := do(t, s, http.MethodGet, c.path)
