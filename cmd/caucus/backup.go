@@ -129,7 +129,7 @@ func (p *process) tryBackup(ctx context.Context, f io.ReadSeeker, made store.Bac
 	}
 	restored, v, err := p.restored(ctx, st, f, "Checking the backup", told.Facts)
 	if err != nil {
-		return fmt.Errorf("check the backup: %w", err)
+		return fmt.Errorf("check the backup in %s: %w", dir, err)
 	}
 	if restored.Head != made.Head || restored.Hash != made.Hash || len(v.Broken) > 0 {
 		_ = v.print(p.stderr, false) // the error below says what matters

@@ -6,7 +6,6 @@ import (
 	"database/sql"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"hash"
 	"io"
@@ -39,7 +38,10 @@ func (s *Store) Backup(ctx context.Context, w io.Writer, build string, progress 
 	b.lines = json.NewEncoder(io.MultiWriter(zip, b.sum))
 	b.lines.SetEscapeHTML(false)
 	err = s.read.WithContext(ctx).Transaction(b.all, &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead})
-	if err = errors.Join(err, zip.Close()); err != nil {
+	if closing := zip.Close(); err == nil { // else it says the same again
+		err = closing
+	}
+	if err != nil {
 		return Backup{}, s.fail(err, "write a backup")
 	}
 	return b.told, nil
