@@ -79,13 +79,13 @@ func (a *api) docs() gin.HandlerFunc {
 }
 
 // docsPolicy lets the page load its own files and ask this program, and nothing
-// else. Swagger UI sets styles in its markup and draws with data: images.
+// else. Swagger UI draws with data: images.
 func docsPolicy(baseURL string) string {
 	ask := "'self'"
 	if base, err := url.Parse(baseURL); err == nil && base.Host != "" {
 		ask += " " + base.Scheme + "://" + base.Host
 	}
-	return "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src " +
+	return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src " +
 		ask + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 }
 
