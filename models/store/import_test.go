@@ -2,7 +2,6 @@ package store_test
 
 import (
 	"errors"
-	"path/filepath"
 	"testing"
 
 	"caucus/models"
@@ -33,7 +32,11 @@ func reconciled(t *testing.T, s *store.Store, says ...models.Fact) (models.Revis
 // Documents of two days, imported again and again in any order, make one
 // revision each.
 func TestImportsAreIdempotent(t *testing.T) {
-	s := openAt(t, filepath.Join(t.TempDir(), "caucus.db"), clock())
+	onEachEngine(t, importsAreIdempotent)
+}
+
+func importsAreIdempotent(t *testing.T, open func(*testing.T) *store.Store) {
+	s := open(t)
 	older := theHouse()
 	newer := []models.Fact{commons, almanac, document, dong, dongSeat, dongWasLiberal, dongIndependent}
 	for i, c := range []struct {

@@ -123,9 +123,8 @@ func TestDatabaseOfAnotherVersion(t *testing.T) {
 		"newer":               {"INSERT INTO migrations VALUES (9999, '9999_tomorrow.sql', 'ab')", migrations.ErrNewer, "9999_tomorrow.sql"},
 		"a migration changed": {"UPDATE migrations SET sha256 = 'ab' WHERE version = 1", migrations.ErrChanged, "0001_revisions.sql"},
 	} {
-		t.Run(name, func(t *testing.T) {
-			path := filepath.Join(t.TempDir(), "caucus.db")
-			s := openAt(t, path, clock())
+		onEachEngine(t, func(t *testing.T, open func(*testing.T) *store.Store) {
+			s := open(t)
 			record(t, s, store.Entry{Open: theHouse()})
 			if err := s.Migrate(t.Context()); err != nil {
 				t.Errorf("migrating what is up to date: %v", err)
@@ -134,7 +133,7 @@ func TestDatabaseOfAnotherVersion(t *testing.T) {
 				t.Fatal(err)
 			}
 			if err := s.Migrate(t.Context()); !errors.Is(err, c.want) || !strings.Contains(err.Error(), c.says) {
-				t.Errorf("got %v", err)
+				t.Errorf("%s: got %v", name, err)
 			}
 			wantSound(t, s)
 		})

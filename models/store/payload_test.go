@@ -3,7 +3,6 @@ package store_test
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -14,7 +13,11 @@ import (
 // The form of a payload is for ever. If this fails, what was written before
 // can no longer be read as it was meant: a change of the form is a new version.
 func TestPayloadKeepsItsForm(t *testing.T) {
-	s := openAt(t, filepath.Join(t.TempDir(), "caucus.db"), clock())
+	onEachEngine(t, payloadKeepsItsForm)
+}
+
+func payloadKeepsItsForm(t *testing.T, open func(*testing.T) *store.Store) {
+	s := open(t)
 	record(t, s, store.Entry{Open: []models.Fact{almanac}})
 	renamed := almanac
 	renamed.Title = `Almanac <of> "the" House — Chambre`
@@ -39,7 +42,11 @@ func TestPayloadKeepsItsForm(t *testing.T) {
 // A digest must tell nothing of its text: the same text never has the same
 // digest twice, and the text alone does not give it.
 func TestDigestsTellNothing(t *testing.T) {
-	s := openAt(t, filepath.Join(t.TempDir(), "caucus.db"), clock())
+	onEachEngine(t, digestsTellNothing)
+}
+
+func digestsTellNothing(t *testing.T, open func(*testing.T) *store.Store) {
+	s := open(t)
 	record(t, s, store.Entry{Open: []models.Fact{almanac}})
 	record(t, s, store.Entry{Open: []models.Fact{commons}})
 	var digests []string

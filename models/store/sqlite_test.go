@@ -1,7 +1,6 @@
 package store_test
 
 import (
-	"context"
 	"errors"
 	"path/filepath"
 	"testing"
@@ -51,29 +50,4 @@ func TestAnotherWriterHoldsOn(t *testing.T) {
 	}
 	s.SetClock(time.Now)
 	record(t, s, store.Entry{Open: theHouse()})
-}
-
-// Two processes never migrate at once: the second waits, and can be told to
-// give up.
-func TestMigrationsWaitForOneAnother(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "caucus.db")
-	s := openAt(t, path, clock())
-	release, err := store.LockMigrations(t.Context(), s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	hasty, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
-	defer cancel()
-	if err := s.Migrate(hasty); !errors.Is(err, context.DeadlineExceeded) {
-		t.Errorf("migrated while another did: %v", err)
-	}
-	go func() {
-		time.Sleep(500 * time.Millisecond) // longer than one try
-		if err := release(); err != nil {
-			t.Error(err)
-		}
-	}()
-	if err := s.Migrate(t.Context()); err != nil {
-		t.Errorf("waiting: %v", err)
-	}
 }
