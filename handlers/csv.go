@@ -51,9 +51,8 @@ func writeCSV(c *gin.Context, tag string, w *page, render func(*sheet)) {
 	if s.next != "" {
 		links += ", <" + w.link(s.next) + `>; rel="next"`
 	}
+	tagged(c, tag)
 	h := c.Writer.Header()
-	h["Etag"] = []string{tag}
-	h["Cache-Control"] = revalidate
 	h["Link"] = []string{links}
 	h["Content-Disposition"] = []string{`attachment; filename="` + s.fileName() + `"`}
 	writeBody(c, contentCSV, w.b)

@@ -22,9 +22,21 @@ type Registers interface {
 	At(ctx context.Context, revision int) (*models.Register, error)
 }
 
+// RevisionLog tells what each revision did. An error wraps models.ErrNotFound if
+// the revision asked for is not there, or not yet.
+type RevisionLog interface {
+	// Revisions lists revisions, and tells whether more follow.
+	Revisions(context.Context, models.LogQuery) ([]models.LoggedRevision, bool, error)
+	// Revised lists what one of them did.
+	Revised(context.Context, models.RevisedQuery) ([]models.Revised, bool, error)
+	// Corrections lists what had been wrong.
+	Corrections(context.Context, models.CorrectionsQuery) ([]models.Correction, bool, error)
+}
+
 // Options are what New needs. Registers and Clock must be set.
 type Options struct {
 	Registers      Registers
+	Revisions      RevisionLog // nil answers questions about the log with 503
 	Clock          func() time.Time
 	Log            *slog.Logger   // nil keeps no log
 	House          models.HouseID // empty means the first House of the register

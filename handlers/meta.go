@@ -2,8 +2,8 @@ package handlers
 
 // meta writes what the answer is about and ends the document. On a day after
 // the last that any source speaks of, what was last known is carried forward.
+// What depends on the day is null where none was asked for.
 func (w *page) meta() {
-	_, status := w.ParliamentOn(w.house.ID, w.on)
 	w.key("meta")
 	w.object()
 	w.key("on")
@@ -13,9 +13,18 @@ func (w *page) meta() {
 	w.key("known_at")
 	w.instant(w.RecordedAt(w.revision))
 	w.key("status")
-	w.text(string(status))
+	if w.on.IsZero() {
+		w.null()
+	} else {
+		_, status := w.ParliamentOn(w.house.ID, w.on)
+		w.text(string(status))
+	}
 	w.key("carried_forward")
-	w.bool(w.on > w.SpeaksUntil())
+	if w.on.IsZero() {
+		w.null()
+	} else {
+		w.bool(w.on > w.SpeaksUntil())
+	}
 	w.key("speaks_until")
 	w.day(w.SpeaksUntil())
 	w.key("links")

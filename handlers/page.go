@@ -50,8 +50,11 @@ func (w *page) links(base string, asked *url.URL, p *params) {
 	if w.self = base + asked.EscapedPath(); asked.RawQuery != "" {
 		w.self = base + asked.EscapedPath() + "?" + asked.RawQuery
 	}
-	w.permalink = append(append(append(w.permalink, base...), w.path...), "?on="...)
-	w.permalink = append(w.on.AppendTo(w.permalink), "&revision="...)
+	w.permalink = append(append(append(w.permalink, base...), w.path...), '?')
+	if !w.on.IsZero() {
+		w.permalink = append(w.on.AppendTo(append(w.permalink, "on="...)), '&')
+	}
+	w.permalink = append(w.permalink, "revision="...)
 	w.permalink = strconv.AppendInt(w.permalink, int64(w.revision), 10)
 	w.permalink = append(w.permalink, p.canonical...)
 	w.after, _ = p.take("after")
@@ -66,11 +69,12 @@ func (w *page) link(after string) string {
 }
 
 // tag is the ETag: a digest of build, question (day, revision and filters filled
-// in) and how it was asked, which the answer repeats.
-func (w *page) tag(build string) string {
+// in), how it was asked, which the answer repeats, and what else it depends on.
+func (w *page) tag(build, also string) string {
 	h := fnv(fnvStart, build)
 	h = fnv(fnv(h, "\n"), w.permalink)
 	h = fnv(fnv(h, "\n"), w.self)
+	h = fnv(fnv(h, "\n"), also)
 	var room [48]byte
 	tag := strconv.AppendInt(append(room[:0], '"'), int64(w.revision), 10)
 	tag = strconv.AppendUint(append(tag, '-'), h, 16)
@@ -104,11 +108,18 @@ func matches(fields []string, tag string) bool {
 // Answers may be kept but must be asked for again: a revision may have come.
 var revalidate = []string{"no-cache"}
 
+// writeTagged writes a body, and its tag if it has one.
 func writeTagged(c *gin.Context, tag string, body []byte) {
-	h := c.Writer.Header()
-	h["Etag"] = []string{tag}
-	h["Cache-Control"] = revalidate
+	tagged(c, tag)
 	writeJSON(c, body)
+}
+
+func tagged(c *gin.Context, tag string) {
+	h := c.Writer.Header()
+	if tag != "" {
+		h["Etag"] = []string{tag}
+	}
+	h["Cache-Control"] = revalidate
 }
 
 // body is the whole answer: found again, or rendered. It may be used until the
@@ -131,9 +142,7 @@ func (w *page) body(render func(*page), keep bool) []byte {
 }
 
 func notModified(c *gin.Context, tag string) {
-	h := c.Writer.Header()
-	h["Etag"] = []string{tag}
-	h["Cache-Control"] = revalidate
+	tagged(c, tag)
 	c.Writer.WriteHeader(http.StatusNotModified)
 	c.Writer.WriteHeaderNow()
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"strconv"
 	"strings"
 
@@ -17,7 +18,8 @@ import (
 // scope is what every question is about: a register as of a revision, and a day.
 type scope struct {
 	*view
-	on       temporal.Day
+	ctx      context.Context // of the request, for questions that go beyond the register
+	on       temporal.Day    // zero where none was asked for and none is needed
 	revision int
 	now      temporal.Instant
 	today    temporal.Day
@@ -33,6 +35,7 @@ type question func(s *scope, p *params) (reply, error)
 type reply struct {
 	json func(*page)
 	csv  func(*sheet) // nil for what is no list
+	also string       // what the answer depends on besides the question
 }
 
 // answer is the way that every question takes.
@@ -85,13 +88,17 @@ func (a *api) reply(c *gin.Context, q question, keep bool, known []string) error
 	w := newPage(s)
 	defer w.free()
 	w.links(a.BaseURL, c.Request.URL, p)
-	tag := w.tag(a.Build)
+	tag := w.tag(a.Build, answer.also)
 	switch {
+	case c.Request.Method == http.MethodPost:
+		tag = "" // it tells one answer to GET from another
 	case matches(c.Request.Header["If-None-Match"], tag):
 		notModified(c, tag)
-	case asCSV:
+		return nil
+	}
+	if asCSV {
 		writeCSV(c, tag, w, answer.csv)
-	default:
+	} else {
 		writeTagged(c, tag, w.body(answer.json, keep))
 	}
 	return nil
@@ -105,7 +112,7 @@ func (a *api) scope(ctx context.Context, p *params) (*scope, error) {
 	if current == nil {
 		return nil, fmt.Errorf("no register is loaded: %w", models.ErrUnavailable)
 	}
-	s := &scope{view: a.viewOf(current, &a.newest), now: temporal.InstantOf(a.Clock())}
+	s := &scope{ctx: ctx, view: a.viewOf(current, &a.newest), now: temporal.InstantOf(a.Clock())}
 	if s.house.ID == "" {
 		return nil, fmt.Errorf("the register has no House: %w", models.ErrUnavailable)
 	}

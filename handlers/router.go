@@ -26,6 +26,7 @@ func (a *api) routes(e *gin.Engine) {
 	list(e, "/api/v1/people", a.answerOnce(people, "q", "sitting", "caucus", "designation", "party",
 		"riding", "province", "parliament", "state", "limit", "after"))
 	read(e, "/api/v1/people/:id", a.answerOnce(person))
+	read(e, "/api/v1/people/:id/explanation", a.answerOnce(explanation))
 	list(e, "/api/v1/changes", a.answerOnce(changes, "from", "to", "kind", "cause", "person", "caucus", "from_caucus",
 		"to_caucus", "parliament", "state", "known_since", "limit", "after"))
 	list(e, "/api/v1/standings", a.answer(standings, "axis"))
@@ -39,6 +40,11 @@ func (a *api) routes(e *gin.Engine) {
 	read(e, "/api/v1/parties/:id", a.answerOnce(partyList.tell))
 	list(e, "/api/v1/parliaments", a.answerOnce(parliaments, "limit", "after"))
 	read(e, "/api/v1/parliaments/:number", a.answerOnce(parliament))
+	post(e, "/api/v1/resolve", a.resolve)
+	post(e, "/api/v1/resolve.csv", a.resolve)
+	list(e, "/api/v1/revisions", a.answer(a.revisions, "kind", "actor", "limit", "after"))
+	read(e, "/api/v1/revisions/:number", a.answer(a.revision, "kind", "person", "limit", "after"))
+	list(e, "/api/v1/corrections", a.answer(a.corrections, "kind", "person", "limit", "after"))
 }
 
 // list is read, under the path and under that of the CSV file.
@@ -53,6 +59,17 @@ func read(e *gin.Engine, path string, h gin.HandlerFunc) {
 	e.HEAD(path, h)
 	e.OPTIONS(path, func(c *gin.Context) {
 		c.Header("Allow", methods)
+		c.Status(http.StatusNoContent)
+	})
+}
+
+// post takes POST, and says so to OPTIONS.
+func post(e *gin.Engine, path string, h gin.HandlerFunc) {
+	const methods = "POST, OPTIONS"
+	e.POST(path, h)
+	e.OPTIONS(path, func(c *gin.Context) {
+		c.Header("Allow", methods)
+		c.Header("Access-Control-Allow-Methods", methods)
 		c.Status(http.StatusNoContent)
 	})
 }

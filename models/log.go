@@ -2,6 +2,9 @@ package models
 
 import "caucus/models/temporal"
 
+// RevisionKinds lists the kinds of revisions.
+var RevisionKinds = [...]RevisionKind{DatasetRevision, ImportRevision}
+
 // LoggedRevision is a revision as the log lists it.
 type LoggedRevision struct {
 	Revision

@@ -21,8 +21,10 @@ const ContentType = "application/problem+json"
 
 // Errors of the protocol, beside those of the domain.
 var (
-	ErrNoRoute = errors.New("no such route")
-	ErrMethod  = errors.New("method not allowed")
+	ErrNoRoute   = errors.New("no such route")
+	ErrMethod    = errors.New("method not allowed")
+	ErrTooLarge  = errors.New("body too large")
+	ErrMediaType = errors.New("media type not taken")
 )
 
 // The most bytes that a document repeats of what was sent, so that a long
@@ -63,6 +65,8 @@ var table = []struct {
 }{
 	{is(ErrNoRoute), http.StatusNotFound, 0, "There is nothing at this address. / lists the routes."},
 	{is(ErrMethod), http.StatusMethodNotAllowed, 0, "This address does not take that method; the Allow header lists those that it takes."},
+	{is(ErrTooLarge), http.StatusRequestEntityTooLarge, 0, "The body is longer than this address takes, which is 1 MiB."},
+	{is(ErrMediaType), http.StatusUnsupportedMediaType, 0, "This address takes a body of application/json in UTF-8, without Content-Encoding."},
 	{is(models.ErrNotFound), http.StatusNotFound, 0, "The register does not have what was asked for."},
 	{isInvalid, http.StatusBadRequest, 0, "The question cannot be answered as it stands; errors lists all that is wrong with it."},
 	{is(models.ErrConflict), http.StatusConflict, 0, "What this rests on has changed meanwhile."},

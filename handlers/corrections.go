@@ -1,0 +1,79 @@
+package handlers
+
+import (
+	"strconv"
+
+	"caucus/models"
+)
+
+// corrections lists what the register had wrong, the newest correction first.
+func (a *api) corrections(s *scope, p *params) (reply, error) {
+	after := placeAt(p, correctionsCursor, parseCorrection)
+	q := models.CorrectionsQuery{
+		Until:         s.revision,
+		Kind:          factKind(p),
+		Person:        s.person(p, "person"),
+		AfterRevision: after.revision,
+		After:         after.Ref,
+		Limit:         p.limit(),
+	}
+	if ok, err := a.inLog(s, p); !ok {
+		return reply{}, err
+	}
+	q.On = s.on
+	list, more, err := a.Revisions.Corrections(s.ctx, q)
+	if err != nil {
+		return reply{}, unlogged(err)
+	}
+	next := ""
+	if more {
+		last := list[len(list)-1]
+		next = encodeCursor(correctionsCursor, strconv.Itoa(last.Revision)+"\n"+refKey(last.Ref))
+	}
+	made := make([]models.Revision, len(list))
+	for i := range list {
+		made[i] = list[i].By
+	}
+	return reply{also: texts(made), json: func(w *page) {
+		w.object()
+		w.key("corrections")
+		w.array()
+		for i := range list {
+			w.correction(&list[i])
+		}
+		w.endArray()
+		w.nextLink(next)
+		w.meta()
+	}, csv: func(sh *sheet) {
+		table(sh, correctionColumns, list)
+		sh.next = next
+	}}, nil
+}
+
+func (w *page) correction(c *models.Correction) {
+	w.object()
+	w.key("revision")
+	w.object()
+	w.key("number")
+	w.number(c.By.Number)
+	w.madeBy(&c.By)
+	w.endObject()
+	w.key("published")
+	w.object()
+	w.key("number")
+	w.number(c.Published)
+	w.key("recorded_at")
+	w.instant(w.RecordedAt(c.Published))
+	w.endObject()
+	w.key("kind")
+	w.text(string(c.Kind))
+	w.key("key")
+	w.text(c.Key)
+	w.key("person")
+	w.loggedPerson(c.Person)
+	w.key("before")
+	w.fact(c.Before)
+	w.key("after")
+	w.fact(c.After)
+	w.endObject()
+}
