@@ -10,9 +10,11 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+	_ "github.com/jackc/pgx/v5/stdlib"
 	_ "modernc.org/sqlite"
 
 	"caucus/migrations"
+	"caucus/models/store/pgtest"
 )
 
 func migration(sql string) *fstest.MapFile {
@@ -25,9 +27,22 @@ var (
 	broken  = migration("CREATE TABLE whips (name TEXT); CREATE TABLE members (name TEXT);")
 )
 
-func database(t *testing.T) *sql.DB {
+// databases are empty ones, by the name of the driver, with the question which
+// tables there are.
+var databases = []struct {
+	driver  string
+	address func(testing.TB) string
+	tables  string
+}{
+	{"sqlite", func(t testing.TB) string { return filepath.Join(t.TempDir(), "caucus.db") },
+		"SELECT coalesce(group_concat(name, ' ' ORDER BY name), '') FROM sqlite_schema WHERE type = 'table' AND name <> 'migrations'"},
+	{"pgx", pgtest.Empty,
+		"SELECT coalesce(string_agg(relname, ' ' ORDER BY relname), '') FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> 'migrations'"},
+}
+
+func open(t *testing.T, driver, address string) *sql.DB {
 	t.Helper()
-	db, err := sql.Open("sqlite", filepath.Join(t.TempDir(), "caucus.db"))
+	db, err := sql.Open(driver, address)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,11 +50,10 @@ func database(t *testing.T) *sql.DB {
 	return db
 }
 
-func tables(t *testing.T, db *sql.DB) string {
+func tables(t *testing.T, db *sql.DB, question string) string {
 	t.Helper()
 	var names string
-	err := db.QueryRow("SELECT coalesce(group_concat(name, ' ' ORDER BY name), '') FROM sqlite_schema WHERE type = 'table' AND name <> 'migrations'").Scan(&names)
-	if err != nil {
+	if err := db.QueryRow(question).Scan(&names); err != nil {
 		t.Fatal(err)
 	}
 	return names
@@ -68,21 +82,60 @@ func TestApply(t *testing.T) {
 		"one number twice":             {{files: fstest.MapFS{"0001_members.sql": members, "0001_seats.sql": seats}, says: "one number"}},
 		"no files":                     {{files: fstest.MapFS{}, says: "no migrations"}},
 	} {
-		t.Run(name, func(t *testing.T) {
-			db := database(t)
-			for i, s := range steps {
-				err := migrations.Apply(t.Context(), db, s.files)
-				if (err == nil) != (s.says == "") || err != nil && !strings.Contains(err.Error(), s.says) {
-					t.Errorf("step %d: %v, want an error with %q", i, err, s.says)
+		for _, on := range databases {
+			t.Run(name+"/"+on.driver, func(t *testing.T) {
+				db := open(t, on.driver, on.address(t))
+				for i, s := range steps {
+					err := migrations.Apply(t.Context(), db, s.files)
+					if (err == nil) != (s.says == "") || err != nil && !strings.Contains(err.Error(), s.says) {
+						t.Errorf("step %d: %v, want an error with %q", i, err, s.says)
+					}
+					if s.err != nil && !errors.Is(err, s.err) {
+						t.Errorf("step %d: %v is not %v", i, err, s.err)
+					}
+					if got := tables(t, db, on.tables); got != s.tables {
+						t.Errorf("step %d: tables %q, want %q", i, got, s.tables)
+					}
 				}
-				if s.err != nil && !errors.Is(err, s.err) {
-					t.Errorf("step %d: %v is not %v", i, err, s.err)
+			})
+		}
+	}
+}
+
+// A process that only reads looks at the ledger and touches nothing.
+func TestCheck(t *testing.T) {
+	one := fstest.MapFS{"0001_members.sql": members}
+	both := fstest.MapFS{"0001_members.sql": members, "0002_seats.sql": seats}
+	for name, c := range map[string]struct {
+		applied, files fstest.MapFS
+		want           error
+		says           string
+	}{
+		"an empty database":         {nil, one, migrations.ErrBehind, "it has no schema"},
+		"an older one":              {one, both, migrations.ErrBehind, "it ends at migration 0001, this version at 0002"},
+		"the same":                  {both, both, nil, ""},
+		"a newer one":               {both, one, migrations.ErrNewer, "0002_seats.sql"},
+		"one made by other files":   {one, fstest.MapFS{"0001_members.sql": seats}, migrations.ErrChanged, "0001_members.sql"},
+		"files that cannot be read": {nil, fstest.MapFS{"members.sql": members}, nil, "members.sql"},
+	} {
+		for _, on := range databases {
+			t.Run(name+"/"+on.driver, func(t *testing.T) {
+				db := open(t, on.driver, on.address(t))
+				if c.applied != nil {
+					if err := migrations.Apply(t.Context(), db, c.applied); err != nil {
+						t.Fatal(err)
+					}
 				}
-				if got := tables(t, db); got != s.tables {
-					t.Errorf("step %d: tables %q, want %q", i, got, s.tables)
+				before := tables(t, db, on.tables)
+				err := migrations.Check(t.Context(), db, c.files)
+				if c.want != nil && !errors.Is(err, c.want) || (err == nil) != (c.says == "") || err != nil && !strings.Contains(err.Error(), c.says) {
+					t.Errorf("got %v, want %v with %q", err, c.want, c.says)
 				}
-			}
-		})
+				if after := tables(t, db, on.tables); after != before {
+					t.Errorf("tables %q became %q", before, after)
+				}
+			})
+		}
 	}
 }
 
