@@ -50,25 +50,32 @@ type ridingEntry struct {
 	name   int32 // place among the names of the riding
 }
 
-// sortRidings puts every name that a riding ever had in the order of lists.
-func (d *Directory) sortRidings() {
+// sortRidings puts every name that a riding ever had in the order of lists. Many
+// ridings have the name of one before them, so each name is folded once.
+func (d *Directory) sortRidings(folded func(string) foldedName) {
+	words := map[string]string{}
 	for i := range d.r.ridings {
 		names := d.r.ridings[i].Names
-		var words []string
-		for n := range max(1, len(names)) {
-			e := ridingEntry{riding: int32(i), name: int32(n)}
-			if n < len(names) {
-				e.key = Fold(names[n].En)
-				words = append(append(words, foldedWords(names[n].En)...), foldedWords(names[n].Fr)...)
-			}
-			d.ridingsByName = append(d.ridingsByName, e)
+		var all []string
+		for n := range names {
+			en, fr := folded(names[n].En), folded(names[n].Fr)
+			d.ridingsByName = append(d.ridingsByName, ridingEntry{en.key, int32(i), int32(n)})
+			all = append(append(all, en.words...), fr.words...)
 		}
-		slices.Sort(words)
-		d.ridingWords = append(d.ridingWords, " "+strings.Join(slices.Compact(words), " "))
+		if len(names) == 0 {
+			d.ridingsByName = append(d.ridingsByName, ridingEntry{riding: int32(i)})
+		}
+		slices.Sort(all)
+		text := " " + strings.Join(slices.Compact(all), " ")
+		if words[text] == "" {
+			words[text] = text
+		}
+		d.ridingWords = append(d.ridingWords, words[text])
 	}
 	slices.SortFunc(d.ridingsByName, func(a, b ridingEntry) int {
 		return cmp.Or(strings.Compare(a.key, b.key), cmp.Compare(a.riding, b.riding), cmp.Compare(a.name, b.name)) // ridings are by id
 	})
+	d.ridingsByName, d.ridingWords = slices.Clone(d.ridingsByName), slices.Clone(d.ridingWords)
 }
 
 func (d *Directory) ridingKey(e ridingEntry) string {

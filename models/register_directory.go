@@ -33,14 +33,35 @@ func NewDirectory(r *Register) *Directory {
 			}
 		}
 	}
+	folded := foldOnce()
 	for i := range r.ridings {
 		for _, n := range r.ridings[i].Names {
-			d.addRiding(int32(i), Fold(n.En))
-			d.addRiding(int32(i), Fold(n.Fr))
+			d.addRiding(int32(i), folded(n.En).key)
+			d.addRiding(int32(i), folded(n.Fr).key)
 		}
 	}
-	d.sortRidings()
+	d.sortRidings(folded)
 	return d
+}
+
+// foldedName is a name as names are compared, and the words under which it is
+// found.
+type foldedName struct {
+	key   string
+	words []string
+}
+
+// foldOnce folds names, each of them once.
+func foldOnce() func(string) foldedName {
+	done := map[string]foldedName{}
+	return func(name string) foldedName {
+		f, ok := done[name]
+		if !ok {
+			f = foldedName{Fold(name), foldedWords(name)}
+			done[name] = f
+		}
+		return f
+	}
 }
 
 func (d *Directory) addOrganization(o *Organization, named temporal.Period, key string) {
