@@ -12,8 +12,8 @@ import "sync"
 type answers struct {
 	mu         sync.Mutex
 	young, old map[string][]byte
-	size       int             // bytes in young
-	asked      [1 << 10]uint64 // digests of questions asked lately, each in its place
+	size       int            // bytes in young
+	asked      [1 << 6]uint64 // digests of questions asked lately, each in its place
 }
 
 // maxAnswers bounds the bytes of one generation, and maxAnswer those of one

@@ -29,8 +29,8 @@ func people(s *scope, p *params) (reply, error) {
 		w.object()
 		w.key("people")
 		w.array()
-		for _, id := range found.People {
-			w.listed(id)
+		for i, id := range found.People {
+			w.listedAt(found.Places[i], id)
 		}
 		w.endArray()
 		w.nextLink(encodePlace(peopleCursor, found.Next))
@@ -44,8 +44,11 @@ func people(s *scope, p *params) (reply, error) {
 
 // listed writes a person as lists show one. But for the day, a row is the same
 // for as long as nothing about the person changes.
-func (w *page) listed(id models.PersonID) {
-	rows, _ := w.written.get(id)
+func (w *page) listed(id models.PersonID) { w.listedAt(w.PlaceOf(id), id) }
+
+// listedAt is listed for a person at a place in the order of names.
+func (w *page) listedAt(place int32, id models.PersonID) {
+	rows := w.rowsOf.get(place)
 	for i := range rows {
 		if rows[i].Contains(w.on) {
 			w.raw(rows[i].json)
@@ -53,18 +56,9 @@ func (w *page) listed(id models.PersonID) {
 			return
 		}
 	}
-	begin, known := len(w.b), rows
+	begin := len(w.b)
 	day := w.listedNew(id)
-	row := rowJSON{Period: w.steady(id), json: strings.TrimPrefix(string(w.b[begin:]), ","), behind: len(w.b) - day}
-	rows = append(known[:len(known):len(known)], row)
-	w.written.put(id, rows, len(row.json))
-}
-
-// rowJSON is a row over the days on which it differs only in the day.
-type rowJSON struct {
-	temporal.Period
-	json   string
-	behind int // bytes from where the day begins to the end
+	w.rowsOf.put(place, rowJSON{Period: w.steady(id), json: strings.TrimPrefix(string(w.b[begin:]), ","), behind: len(w.b) - day})
 }
 
 // steady is a period around the day on which nothing about a person changes, nor

@@ -8,14 +8,13 @@ import (
 
 // changeOnce is change for those that were perhaps written before.
 func (w *page) changeOnce(ref models.ChangeRef, look func() *models.Change) {
-	if json, ok := w.told.get(ref); ok {
+	if json := w.told.get(ref); json != "" {
 		w.raw(json)
 		return
 	}
 	begin := len(w.b)
 	if w.change(look()); ref != (models.ChangeRef{}) {
-		json := strings.TrimPrefix(string(w.b[begin:]), ",")
-		w.told.put(ref, json, len(json))
+		w.told.put(ref, strings.TrimPrefix(string(w.b[begin:]), ","))
 	}
 }
 

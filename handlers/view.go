@@ -17,8 +17,8 @@ type view struct {
 	directory     func() *models.Directory // made when first asked for
 	cites         cites
 	answers       answers
-	written       pieces[models.PersonID, []rowJSON]
-	told          pieces[models.ChangeRef, string]
+	rowsOf        rowsOf
+	told          told
 }
 
 func newView(r *models.Register, house models.HouseID, keeps bool) *view {
@@ -27,7 +27,8 @@ func newView(r *models.Register, house models.HouseID, keeps bool) *view {
 		directory: sync.OnceValue(func() *models.Directory { return models.NewDirectory(r) }),
 	}
 	if keeps {
-		v.written.most, v.told.most = maxRows, maxChanges
+		people, _, _ := r.Counts()
+		v.rowsOf.of, v.told.of = make([]atomic.Pointer[[]rowJSON], people), map[models.ChangeRef]string{}
 	}
 	if ids := r.Houses(); house == "" && len(ids) > 0 {
 		house = ids[0]

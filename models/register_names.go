@@ -77,6 +77,15 @@ func SortKey(n PersonName, id PersonID) string {
 	return Fold(n.Family) + "\x00" + Fold(n.Given) + "\x00" + string(id)
 }
 
+// PlaceOf is the place of a person in the order of names, from 0 to the number of
+// people: for whoever keeps something of each. It is -1 for nobody.
+func (r *Register) PlaceOf(id PersonID) int32 {
+	if i, ok := r.personAt[id]; ok {
+		return r.rank[i]
+	}
+	return -1
+}
+
 func (r *Register) sortKey(i int32) string { return r.sortKeys.get(r.sortKeyOf[i]) }
 
 // rankAfter returns the first place in the order of names behind a sort key.

@@ -28,13 +28,14 @@ type PeopleQuery struct {
 // PeopleAnswer is one page of people, in the order of their sort keys.
 type PeopleAnswer struct {
 	People []PersonID
-	Next   string // sort key of the last one; empty if nobody follows
+	Places []int32 // of each of them, as [Register.PlaceOf] tells
+	Next   string  // sort key of the last one; empty if nobody follows
 }
 
 // People answers a query. Its order is total and does not depend on the day:
 // pages neither repeat nor skip.
 func (r *Register) People(q PeopleQuery) PeopleAnswer {
-	answer := PeopleAnswer{People: make([]PersonID, 0, min(q.Limit, 100))}
+	answer := PeopleAnswer{People: make([]PersonID, 0, min(q.Limit, 100)), Places: make([]int32, 0, min(q.Limit, 100))}
 	from := int32(0)
 	if q.After != "" {
 		from = int32(r.rankAfter(q.After))
@@ -45,11 +46,10 @@ func (r *Register) People(q PeopleQuery) PeopleAnswer {
 			continue
 		}
 		if q.Limit > 0 && len(answer.People) == q.Limit {
-			last := r.personAt[answer.People[q.Limit-1]]
-			answer.Next = r.sortKey(last)
+			answer.Next = r.sortKey(r.byRank[answer.Places[q.Limit-1]])
 			break
 		}
-		answer.People = append(answer.People, r.people[r.byRank[at]].ID)
+		answer.People, answer.Places = append(answer.People, r.people[r.byRank[at]].ID), append(answer.Places, at)
 	}
 	return answer
 }
