@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -122,7 +123,7 @@ func TestAChangeThatIsAlwaysOvertakenSaysSo(t *testing.T) {
 			_, err := st.Record(t.Context(), person(head.Number, 0))
 			return err
 		})
-		if err == nil || !strings.Contains(err.Error(), "try again when they are done") || planned != plans {
+		if !errors.Is(err, models.ErrConflict) || !strings.Contains(err.Error(), "try again when they are done") || planned != plans {
 			t.Errorf("after %d plans: %v", planned, err)
 		}
 	})

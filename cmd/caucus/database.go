@@ -116,9 +116,10 @@ const plans = 20
 // another process has recorded meanwhile, or keeps writing for long, it is
 // called again: change must do all of it anew.
 func fromNewest(ctx context.Context, st *store.Store, change func(head models.Revision) error) error {
+	var err error
 	for range plans {
-		head, err := st.Head(ctx)
-		if err != nil {
+		var head models.Revision
+		if head, err = st.Head(ctx); err != nil {
 			return err
 		}
 		err = change(head)
@@ -132,5 +133,5 @@ func fromNewest(ctx context.Context, st *store.Store, change func(head models.Re
 			return err // it contradicts what is held, not who holds it
 		}
 	}
-	return fmt.Errorf("%w: other processes have been quicker to record %d times: try again when they are done", models.ErrConflict, plans)
+	return fmt.Errorf("other processes were quicker %d times: try again when they are done: %w", plans, err)
 }

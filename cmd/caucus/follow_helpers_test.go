@@ -35,6 +35,14 @@ func onBothEngines(t *testing.T, test func(*testing.T, *machine)) {
 	})
 }
 
+// engine is what the machine's database is kept by.
+func (m *machine) engine() string {
+	if isPostgres(m.db) {
+		return "PostgreSQL"
+	}
+	return "SQLite"
+}
+
 // ofRevision are the facts of the House of two seats in which every member bears
 // the number of a revision, so that an answer tells which one each part is of.
 func ofRevision(revision int) *models.Facts {

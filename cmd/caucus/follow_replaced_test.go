@@ -71,6 +71,34 @@ func TestADatabaseThatWasSetBackIsServedAsItIs(t *testing.T) {
 	})
 }
 
+// Of several standbys one may not have come as far as another: what was shown
+// stays shown until it has.
+func TestADatabaseThatLagsBehindIsWaitedFor(t *testing.T) {
+	onBothEngines(t, func(t *testing.T, m *machine) {
+		m.waits.lag = time.Hour
+		s := m.serve()
+		second, third := filepath.Join(t.TempDir(), "second"), filepath.Join(t.TempDir(), "third")
+		m.commit(2)
+		m.must("backup", "--no-check", second)
+		m.commit(3)
+		m.must("backup", "--no-check", third)
+		s.await(3)
+		m.wipe()
+		m.must("restore", second)
+		s.awaits(func() bool { return strings.Contains(s.log(), "answers go on from revision 3") }, "the log does not tell")
+		time.Sleep(3 * m.waits.poll)
+		s.await(3)
+		m.wipe()
+		m.must("restore", third)
+		s.awaits(func() bool {
+			return strings.Contains(s.log(), "newer revisions can be seen again; revision 3 is served")
+		}, "the log does not tell of its end")
+		if strings.Contains(s.log(), "was replaced") {
+			t.Errorf("the log tells of a replacement:\n%s", s.log())
+		}
+	})
+}
+
 // Another register in the place of the one that was served has other revisions
 // under the same numbers, none of which may come from memory.
 func TestAnotherRegisterInItsPlaceIsServedAtOnce(t *testing.T) {

@@ -24,8 +24,8 @@ func TestARunningServerShowsWhatAnotherProcessRecords(t *testing.T) {
 		}
 		r.wantNoFault()
 		slices.Sort(seen)
-		t.Logf("from the instant of a revision to its first answer: median %v, longest %v of %d",
-			seen[len(seen)/2], seen[len(seen)-1], len(seen))
+		t.Logf("%s: from the instant of a revision to its first answer: median %v, longest %v of %d",
+			m.engine(), seen[len(seen)/2], seen[len(seen)-1], len(seen))
 		ended := s.stop()
 		for n := 2; n <= last; n++ {
 			if strings.Count(ended.stderr, fmt.Sprintf("revision %d of ", n)) != 1 {
