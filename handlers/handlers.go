@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"strconv"
 	"sync/atomic"
 	"time"
 
@@ -65,6 +66,7 @@ func New(o Options) (http.Handler, error) {
 	if err := e.SetTrustedProxies(o.TrustedProxies); err != nil {
 		return nil, fmt.Errorf("trusted proxies: %w", err)
 	}
+	o.Build = strconv.FormatUint(fnv(fnvStart, o.Build), 36) // it is part of every tag
 	a := &api{Options: o}
 	a.routes(e)
 	return e, nil

@@ -17,6 +17,8 @@ import (
 type page struct {
 	writer
 	*scope
+	about     scope
+	params    params
 	self      string // the question as it was asked
 	permalink []byte // the same with day and revision filled in, without cursor
 	after     string // cursor of the page asked for; empty for the first
@@ -31,14 +33,17 @@ const maxKept = 1 << 20
 
 var pages = sync.Pool{New: func() any { return &page{} }}
 
-func newPage(s *scope) *page {
+func newPage() *page {
 	w := pages.Get().(*page)
-	w.scope, w.b, w.permalink, w.after = s, w.b[:0], w.permalink[:0], ""
+	w.b, w.permalink, w.after = w.b[:0], w.permalink[:0], ""
 	return w
 }
 
+// free lets another answer have the page. Nothing of it may be used any more.
 func (w *page) free() {
-	w.scope, w.self = nil, ""
+	w.scope, w.self, w.about = nil, "", scope{}
+	w.listing, w.seat = models.Standing{}, models.Tenure{}
+	clear(w.params.sent)
 	if cap(w.b) <= maxKept {
 		pages.Put(w)
 	}

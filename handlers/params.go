@@ -30,22 +30,18 @@ type params struct {
 
 type pair struct{ name, value string }
 
-// readParams reads a query that may hold the known parameters, each once.
-func readParams(query string, known []string) *params {
-	p := &params{known: known}
-	if query == "" {
-		return p
-	}
+// begin reads a query that may hold the known parameters, each once.
+func (p *params) begin(query string, known []string) {
+	*p = params{known: known, sent: p.sent[:0], canonical: p.canonical[:0]}
 	if len(query) > maxQuery {
 		p.fault("query", query, "at most "+strconv.Itoa(maxQuery)+" characters")
-		return p
+		return
 	}
 	for part := range strings.SplitSeq(query, "&") {
 		if part != "" {
 			p.read(part)
 		}
 	}
-	return p
 }
 
 func (p *params) read(part string) {

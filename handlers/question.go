@@ -55,7 +55,9 @@ func (a *api) route(q question, keep bool, names []string) gin.HandlerFunc {
 }
 
 func (a *api) reply(c *gin.Context, q question, keep bool, known []string) error {
-	p := readParams(c.Request.URL.RawQuery, known)
+	w := newPage()
+	p := &w.params
+	p.begin(c.Request.URL.RawQuery, known)
 	path, named := strings.CutSuffix(c.Request.URL.Path, ".csv")
 	if len(c.Params) > 0 {
 		p.id = c.Params[0].Value
@@ -63,8 +65,8 @@ func (a *api) reply(c *gin.Context, q question, keep bool, known []string) error
 	if named {
 		p.id = strings.TrimSuffix(p.id, ".csv")
 	}
-	s, err := a.scope(c.Request.Context(), p)
-	if err != nil {
+	s := &w.about
+	if err := a.about(c.Request.Context(), s, p); err != nil {
 		return err
 	}
 	s.path = path
@@ -85,8 +87,8 @@ func (a *api) reply(c *gin.Context, q question, keep bool, known []string) error
 	if answer.csv != nil {
 		c.Writer.Header()["Vary"] = varyAccept
 	}
-	w := newPage(s)
-	defer w.free()
+	defer w.free() // not sooner: what is wrong with a question is told from there
+	w.scope = s
 	w.links(a.BaseURL, c.Request.URL, p)
 	tag := w.tag(a.Build, answer.also)
 	switch {
@@ -104,35 +106,33 @@ func (a *api) reply(c *gin.Context, q question, keep bool, known []string) error
 	return nil
 }
 
-// scope reads the parameters that every question takes. With a fault among
+// about reads the parameters that every question takes. With a fault among
 // them, the newest register stands in, so that the faults of the others are
 // told too.
-func (a *api) scope(ctx context.Context, p *params) (*scope, error) {
+func (a *api) about(ctx context.Context, s *scope, p *params) (err error) {
 	current := a.Registers.Current()
 	if current == nil {
-		return nil, fmt.Errorf("no register is loaded: %w", models.ErrUnavailable)
+		return fmt.Errorf("no register is loaded: %w", models.ErrUnavailable)
 	}
-	s := &scope{ctx: ctx, view: a.viewOf(current, &a.newest), now: temporal.InstantOf(a.Clock())}
+	*s = scope{ctx: ctx, view: a.viewOf(current, &a.newest), now: temporal.InstantOf(a.Clock())}
 	if s.house.ID == "" {
-		return nil, fmt.Errorf("the register has no House: %w", models.ErrUnavailable)
+		return fmt.Errorf("the register has no House: %w", models.ErrUnavailable)
 	}
-	today, err := s.now.DayIn(s.house.TimeZone)
-	if err != nil {
-		return nil, fmt.Errorf("today in House %s: %w", s.house.ID, err)
+	if s.today, err = s.clock.day(s.now); err != nil {
+		return fmt.Errorf("today in House %s: %w", s.house.ID, err)
 	}
-	s.today = today
-	if s.on = p.day("on", s.house.Since, today, ", which is today in "+s.house.TimeZone); s.on == 0 {
-		s.on = today
+	if s.on = p.day("on", s.house.Since, s.today, s.todayIs); s.on == 0 {
+		s.on = s.today
 	}
 	if s.revision = s.readRevision(p); s.revision == current.Head().Number || len(p.faults.Faults) > 0 {
-		return s, nil
+		return nil
 	}
 	past, err := a.Registers.At(ctx, s.revision)
 	if err != nil {
-		return nil, asOf(s.revision, err)
+		return asOf(s.revision, err)
 	}
 	s.view = a.viewOf(past, &a.past)
-	return s, nil
+	return nil
 }
 
 // asOf wraps why a past register cannot be had. Faults of what is stored are

@@ -12,6 +12,8 @@ import (
 type view struct {
 	*models.Register
 	house         models.House
+	clock         clock
+	todayIs       string // in what a fault says of the last day that can be asked about
 	organizations map[models.OrganizationID][]namedJSON
 	ridings       map[models.RidingID][]namedJSON
 	directory     func() *models.Directory // made when first asked for
@@ -34,6 +36,7 @@ func newView(r *models.Register, house models.HouseID, keeps bool) *view {
 		house = ids[0]
 	}
 	v.house, _ = r.House(house)
+	v.clock.zone, v.todayIs = v.house.TimeZone, ", which is today in "+v.house.TimeZone
 	v.nameOrganizations()
 	v.nameRidings()
 	return v
