@@ -60,7 +60,10 @@ func (s *Store) fail(err error, doing string, args ...any) error {
 // oneLine is an error whose text a driver spreads over several lines.
 type oneLine struct{ error }
 
+// Error is the text on one line.
 func (e oneLine) Error() string { return strings.Join(strings.Fields(e.error.Error()), " ") }
+
+// Unwrap is the error as the driver made it.
 func (e oneLine) Unwrap() error { return e.error }
 
 // errRefused is a [models.ErrUnavailable] that waiting does not cure: the server

@@ -18,6 +18,7 @@ import (
 // serve now. Codes are listed in Appendix A of PostgreSQL's manual.
 var postgresUnavailable = map[string]string{
 	"25006": "the server only reads, as a standby does",
+	"25P03": "the server ended a transaction that it waited for too long",
 	"42501": "the user of the database lacks a right",
 	"53100": "the disk of the server is full",
 	"53200": "the server is out of memory",

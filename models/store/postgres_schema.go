@@ -50,7 +50,8 @@ WITH home AS (
 	UNION ALL
 	SELECT 'setting session_replication_role', current_setting('session_replication_role')
 )
-SELECT name, replace(made, (SELECT quote_ident(nspname) FROM pg_namespace JOIN home ON home.oid = pg_namespace.oid) || '.', '') FROM made`
+SELECT name, regexp_replace(made, '(^|[^[:alnum:]_"])' || (SELECT regexp_replace(quote_ident(nspname), '([^[:alnum:]_])', '\\\1', 'g')
+	FROM pg_namespace JOIN home ON home.oid = pg_namespace.oid) || '\.', '\1', 'g') FROM made`
 
 // postgresMade is what the question finds in a database that has just been
 // migrated, one object a line. It is kept, not made anew for each comparison as

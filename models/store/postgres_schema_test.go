@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"flag"
+	"net/url"
 	"os"
 	"slices"
 	"strings"
@@ -179,5 +180,21 @@ func TestVerifyMissesTablesOfPostgres(t *testing.T) {
 				t.Errorf("a column is named without need:\n%s", all)
 			}
 		})
+	}
+}
+
+// The name of the schema that holds the tables says nothing, however odd it is.
+func TestVerifyKnowsTheSchemaByAnyName(t *testing.T) {
+	address := pgtest.Empty(t)
+	for _, name := range []string{"t", "Odd.$1 Name", `with "quotes"`} {
+		quoted := `"` + strings.ReplaceAll(name, `"`, `""`) + `"`
+		administer(t, address, "CREATE SCHEMA "+quoted)
+		s := openAt(t, with(t, address, func(u *url.URL) { u.RawQuery += "&search_path=" + url.PathEscape(quoted) }), clock())
+		record(t, s, store.Entry{Open: theHouse()})
+		wantSound(t, s)
+		change(t, s, "ALTER TABLE texts DISABLE TRIGGER texts_stay")
+		if got := faultsOf(t, s); len(got) != 1 || !strings.Contains(got[0], "trigger texts_stay on texts differs") {
+			t.Errorf("in the schema %s: %q", name, got)
+		}
 	}
 }

@@ -100,10 +100,18 @@ func closePool(db *gorm.DB) error {
 // [migrations.ErrNewer], one made by other migrations with
 // [migrations.ErrChanged]; nothing is touched then. Where another server is
 // read from, Migrate waits until that one has followed.
-func (s *Store) Migrate(ctx context.Context) (err error) {
+func (s *Store) Migrate(ctx context.Context) error {
 	if s.write == nil {
 		return fmt.Errorf("bring %s up to date: %w", s.engine.name, errOnlyReads)
 	}
+	if err := s.apply(ctx); err != nil {
+		return err
+	}
+	return s.readerFollows(ctx)
+}
+
+// apply applies migrations while it keeps other processes from doing so.
+func (s *Store) apply(ctx context.Context) (err error) {
 	release, err := s.engine.lockMigrations(ctx)
 	if err != nil {
 		return s.fail(err, "wait for the lock on migrations")
@@ -116,5 +124,5 @@ func (s *Store) Migrate(ctx context.Context) (err error) {
 	if err := migrations.Apply(ctx, pool, s.engine.migrations); err != nil {
 		return s.fail(err, "bring %s up to date", s.engine.name)
 	}
-	return s.readerFollows(ctx)
+	return nil
 }
