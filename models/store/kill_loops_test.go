@@ -16,7 +16,7 @@ import (
 )
 
 // kills is how often a loop kills; KILLS sets it for all.
-func kills(t *testing.T, usual int) int { return times(t, "KILLS", usual, 2) }
+func kills(t *testing.T, usual int) int { return times(t, "KILLS", usual, 1) }
 
 // Clerks that are killed while they write, one after the other on one register.
 func TestKilledWriters(t *testing.T) {
