@@ -14,9 +14,15 @@ func sheet(t testing.TB, s *httptest.Server, path string, headers ...string) (an
 	if a.status != 200 || !strings.HasPrefix(a.header.Get("Content-Type"), "text/csv; charset=utf-8") {
 		t.Fatalf("%s: %d %s %s", path, a.status, a.header.Get("Content-Type"), a.body)
 	}
-	lines, err := csv.NewReader(strings.NewReader(a.body)).ReadAll() // every line has as many cells as the first
+	return a, records(t, a.body)
+}
+
+// records reads a list as CSV.
+func records(t testing.TB, body string) []map[string]string {
+	t.Helper()
+	lines, err := csv.NewReader(strings.NewReader(body)).ReadAll() // every line has as many cells as the first
 	if err != nil || len(lines) == 0 {
-		t.Fatalf("%s: %v in %s", path, err, a.body)
+		t.Fatalf("%v in %s", err, body)
 	}
 	var records []map[string]string
 	for _, line := range lines[1:] {
@@ -25,11 +31,11 @@ func sheet(t testing.TB, s *httptest.Server, path string, headers ...string) (an
 			r[name] = line[i]
 		}
 		if len(r) != len(line) {
-			t.Fatalf("%s: two columns of one name: %v", path, lines[0])
+			t.Fatalf("two columns of one name: %v", lines[0])
 		}
 		records = append(records, r)
 	}
-	return a, records
+	return records
 }
 
 func TestListsAsCSV(t *testing.T) {

@@ -239,7 +239,7 @@ func TestEveryListIsWalked(t *testing.T) {
 	h := handler(t, options())
 	for _, r := range h.(*gin.Engine).Routes() {
 		path, isList := strings.CutSuffix(r.Path, ".csv")
-		if r.Method != http.MethodGet || !isList || slices.ContainsFunc(lists, func(l paged) bool { return l.path == path }) {
+		if r.Method != http.MethodGet || !isList || logLists[path] != "" || slices.ContainsFunc(lists, func(l paged) bool { return l.path == path }) {
 			continue
 		}
 		answer := httptest.NewRecorder()

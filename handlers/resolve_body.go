@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 	"unicode/utf8"
@@ -77,9 +78,11 @@ func (r *bodyReader) next() json.Token {
 // is, and returns how it looks.
 func (r *bodyReader) skip(t json.Token) string {
 	open, ok := t.(json.Delim)
-	if !ok {
-		text, _ := json.Marshal(t) // of a text, a number, true, false or null
-		return string(text)
+	switch {
+	case t == nil:
+		return "null"
+	case !ok:
+		return fmt.Sprint(t) // a text, a number, true or false
 	}
 	for depth := 1; depth > 0; {
 		switch r.next() {

@@ -65,7 +65,7 @@ func read(e *gin.Engine, path string, h gin.HandlerFunc) {
 
 // post takes POST, and says so to OPTIONS.
 func post(e *gin.Engine, path string, h gin.HandlerFunc) {
-	const methods = "POST, OPTIONS"
+	const methods = "OPTIONS, POST"
 	e.POST(path, h)
 	e.OPTIONS(path, func(c *gin.Context) {
 		c.Header("Allow", methods)
