@@ -2,16 +2,20 @@ package store_test
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"net/url"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"caucus/migrations"
 	"caucus/models"
 	"caucus/models/store"
 	"caucus/models/store/pgtest"
+	"caucus/models/temporal"
 )
 
 // with returns an address with other parts.
@@ -133,24 +137,60 @@ func TestServersThatRefuse(t *testing.T) {
 	}
 }
 
-func TestDatabaseThatKeepsNoUnicode(t *testing.T) {
-	address := pgtest.Empty(t)
-	administer(t, address, "CREATE DATABASE caucus_test_latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'")
+// madeWith makes a database with options of its own, and drops it with the
+// test.
+func madeWith(t *testing.T, options string) (string, error) {
+	t.Helper()
+	server, err := store.Open(context.Background(), pgtest.Empty(t), time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := "caucus_test_with_" + strings.ToLower(rand.Text())
 	t.Cleanup(func() {
-		s, err := store.Open(context.Background(), address, time.Now)
-		if err != nil {
-			t.Error(err)
-			return
-		}
-		defer s.Close()
-		if err := s.Writer().Exec("DROP DATABASE caucus_test_latin WITH (FORCE)").Error; err != nil {
+		if err := errors.Join(server.Writer().Exec("DROP DATABASE IF EXISTS "+name+" WITH (FORCE)").Error, server.Close()); err != nil {
 			t.Error(err)
 		}
 	})
-	_, err := store.Open(t.Context(), with(t, address, func(u *url.URL) { u.Path = "/caucus_test_latin" }), time.Now)
+	return pgtest.Shared(t).Address(name), server.Writer().Exec("CREATE DATABASE " + name + " TEMPLATE template0 " + options).Error
+}
+
+func TestDatabaseThatKeepsNoUnicode(t *testing.T) {
+	address, err := madeWith(t, "ENCODING 'LATIN1' LOCALE 'C'")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = store.Open(t.Context(), address, time.Now)
 	var invalid *models.InvalidError
 	if !errors.As(err, &invalid) || !strings.Contains(err.Error(), "ENCODING 'UTF8', not LATIN1") {
 		t.Errorf("opened: %v", err)
+	}
+}
+
+// In a database that sorts as a dictionary does, keys, digests and instants
+// still sort by their bytes.
+func TestDatabaseThatSortsByLanguage(t *testing.T) {
+	address, err := madeWith(t, "LOCALE_PROVIDER icu ICU_LOCALE 'fr-CA'")
+	if err != nil {
+		t.Skip("this server sorts by no language: ", err)
+	}
+	s, plain := openAt(t, address, clock()), openAt(t, sqliteFile(t), clock())
+	for i, entry := range []store.Entry{{Open: theHouse()}, {Open: odd()}} {
+		entry.RecordedAt = temporal.Instant(1_700_000_000_000_000 + i)
+		record(t, s, entry)
+		record(t, plain, entry)
+	}
+	wantSound(t, s)
+	wantEqual(t, "PostgreSQL in French", plain, s, 2)
+	keys := map[*store.Store][]string{}
+	for _, one := range []*store.Store{plain, s} {
+		var sorted []string
+		if err := one.Reader().Raw("SELECT key FROM beliefs WHERE key > 'per_Z' ORDER BY key").Scan(&sorted).Error; err != nil {
+			t.Fatal(err)
+		}
+		keys[one] = sorted
+	}
+	if diff := cmp.Diff(keys[plain], keys[s]); diff != "" || len(keys[s]) < 5 {
+		t.Errorf("keys sort otherwise:\n%s", diff)
 	}
 }
 

@@ -94,7 +94,7 @@ func (c *Cluster) data() string               { return filepath.Join(c.dir, "dat
 
 // initialise makes the files of an empty server.
 func (c *Cluster) initialise() error {
-	return run(c.program("initdb"), "-D", c.data(), "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
+	return run(c.program("initdb"), "-D", c.data(), "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C")
 }
 
 // start starts the server on the port that it had, or on a free one. Another

@@ -2,6 +2,7 @@ package pgtest
 
 import (
 	"context"
+	"errors"
 	"testing"
 	"time"
 
@@ -56,8 +57,7 @@ func (c *Cluster) ask(ctx context.Context, t testing.TB, answer any, sql string,
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer conn.Close(ctx)
-	if err := conn.QueryRow(ctx, sql, args...).Scan(answer); err != nil {
+	if err := errors.Join(conn.QueryRow(ctx, sql, args...).Scan(answer), conn.Close(ctx)); err != nil {
 		t.Fatal(err)
 	}
 }
