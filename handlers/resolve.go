@@ -6,6 +6,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -59,24 +60,29 @@ func readBody(c *gin.Context) ([]byte, error) {
 
 func (s *scope) resolve(p *params, body []byte) reply {
 	items := s.readItems(p, body)
-	find := func() []models.Resolved {
-		list := make([]models.Resolved, len(items))
-		for i := range items {
-			list[i] = s.directory().Resolve(s.house.ID, items[i])
-		}
-		return list
-	}
+	answer := func(i int) models.Resolved { return s.directory().Resolve(s.house.ID, items[i]) }
 	return reply{json: func(w *page) {
+		w.b = slices.Grow(w.b, len(items)*resolvedSize)
 		w.object()
 		w.key("items")
 		w.array()
-		for _, r := range find() {
+		for i := range items {
+			r := answer(i)
 			w.resolved(&r)
 		}
 		w.endArray()
 		w.meta()
-	}, csv: func(sh *sheet) { table(sh, resolvedColumns, find()) }}
+	}, csv: func(sh *sheet) {
+		list := make([]models.Resolved, len(items))
+		for i := range items {
+			list[i] = answer(i)
+		}
+		table(sh, resolvedColumns, list)
+	}}
 }
+
+// resolvedSize is about what the answer to an item takes, in bytes.
+const resolvedSize = 1 << 10
 
 func (w *page) resolved(r *models.Resolved) {
 	w.object()
