@@ -21,7 +21,7 @@ func FuzzQuery(f *testing.F) {
 	}
 	h := handler(f, options())
 	f.Fuzz(func(t *testing.T, query string) {
-		for _, path := range []string{"people", "people/parlinfo:20103", "changes", "standings"} {
+		for _, path := range []string{"people", "people/parlinfo:20103", "changes", "standings", "people/parlinfo:20103/explanation", "revisions", "revisions/2", "corrections"} {
 			sound(t, h, &url.URL{Path: "/api/v1/" + path, RawQuery: query})
 		}
 	})
@@ -37,7 +37,9 @@ func FuzzID(f *testing.F) {
 		if id == "" || id[0] == '/' {
 			return
 		}
-		sound(t, h, &url.URL{Path: "/api/v1/people/" + id, RawPath: "/api/v1/people/" + url.PathEscape(id)})
+		for _, before := range []string{"/api/v1/people/", "/api/v1/revisions/"} {
+			sound(t, h, &url.URL{Path: before + id, RawPath: before + url.PathEscape(id)})
+		}
 	})
 }
 
