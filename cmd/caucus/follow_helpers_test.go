@@ -156,9 +156,9 @@ func (s *server) await(revision int) {
 // awaits waits until something is so.
 func (s *server) awaits(so func() bool, otherwise string, args ...any) {
 	s.t.Helper()
-	for deadline := time.Now().Add(30 * time.Second); !so(); time.Sleep(5 * time.Millisecond) {
+	for deadline := time.Now().Add(atMost); !so(); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(deadline) {
-			s.t.Fatalf("after 30 seconds: "+otherwise+"\n%s", append(args, s.log())...)
+			s.t.Fatalf(otherwise+", after %v\n%s", append(args, atMost, s.log())...)
 		}
 	}
 }
