@@ -99,6 +99,29 @@ async function pagesOfChanges() {
   assert.deepEqual(await changes(7), whole);
 }
 
+// votes labels what members were on days of votes, and says why it cannot.
+async function votes() {
+  const { data, error } = await api.POST("/api/v1/resolve", {
+    params: { query: { on: before } },
+    body: {
+      items: [
+        { person: "ourcommons:105091", axis: "caucus" },
+        { person: "ourcommons:105091", on: after, axis: "caucus" },
+        { name: "han dong", riding: "Don Valley-Nord", on: after },
+        { person: "wikidata:Q1", on: after },
+      ],
+    },
+  });
+  assert.ok(data, JSON.stringify(error));
+  assert.deepEqual(data.items.map((i) => i.status), ["resolved", "resolved", "resolved", "not_found"]);
+  assert.deepEqual(data.items.map((i) => i.value && idOf(i.value)), ["org_liberal", "none", "org_independent", null]);
+  assert.equal(data.items[0]?.span?.last_day, before);
+  assert.ok(data.items[3]?.why);
+  // @ts-expect-error: an item is a person, or a name and a riding
+  const half = await api.POST("/api/v1/resolve", { body: { items: [{ name: "Han Dong" }] } });
+  assert.deepEqual(half.error?.errors.map((e) => e.field), ["items[0]"]);
+}
+
 async function notModified() {
   const question = { params: { query: { on: after } } };
   const first = await api.GET("/api/v1/standings", question);
@@ -126,7 +149,7 @@ async function csv() {
   assert.equal(accepted.data, data);
 }
 
-for (const story of [whereDongSat, standingsMoveByOne, pagesOfChanges, notModified, problems, csv]) {
+for (const story of [whereDongSat, standingsMoveByOne, pagesOfChanges, votes, notModified, problems, csv]) {
   await story();
   console.log(`ok  ${story.name}`);
 }

@@ -18,13 +18,13 @@ type found struct {
 }
 
 // route finds the path of a request, and its operation; nil if the contract has
-// no such path, and without an operation if it does not take the method. A path
-// without braces comes before one with them.
+// no such path, and without an operation if it does not take the method. Of two
+// paths that fit, the one counts that leaves less to braces.
 func (d *Document) route(r *http.Request) *found {
 	var best *found
 	for path, item := range d.Paths.Map() {
 		params, ok := match(path, r.URL.EscapedPath())
-		if !ok || best != nil && len(best.params) <= len(params) {
+		if !ok || best != nil && left(best.params) <= left(params) {
 			continue
 		}
 		method := r.Method
@@ -34,6 +34,14 @@ func (d *Document) route(r *http.Request) *found {
 		best = &found{Path: path, Method: method, item: item, params: params, Operation: item.Operations()[method]}
 	}
 	return best
+}
+
+// left counts the bytes that are left to braces.
+func left(params map[string]string) (n int) {
+	for _, value := range params {
+		n += len(value)
+	}
+	return n
 }
 
 // match compares a path with one of the contract, segment by segment.
