@@ -14,7 +14,10 @@ type cites struct {
 }
 
 // cited is a citation in pieces: head, address, then the locator, then tail.
-type cited struct{ head, address, tail string }
+type cited struct {
+	of                  models.SnapshotID
+	head, address, tail string
+}
 
 func (v *view) cited(id models.SnapshotID) *cited {
 	v.cites.mu.RLock()
@@ -35,7 +38,7 @@ func (v *view) cited(id models.SnapshotID) *cited {
 }
 
 func newCited(s *models.Snapshot) *cited {
-	c := &cited{}
+	c := &cited{of: s.ID}
 	w := writer{}
 	w.object()
 	w.key("source")
@@ -68,7 +71,11 @@ func (w *page) citations(list []models.Citation) {
 // citation writes where something is stated: at the link that the citation
 // gives, or else in the document itself.
 func (w *page) citation(c *models.Citation) {
-	s := w.cited(c.Snapshot)
+	s := w.source
+	if s == nil || s.of != c.Snapshot {
+		s = w.cited(c.Snapshot)
+		w.source = s
+	}
 	w.raw(s.head)
 	if c.URL != "" {
 		w.text(c.URL)

@@ -26,6 +26,8 @@ type page struct {
 
 	listing models.Standing // room for one row of a list after another
 	seat    models.Tenure
+	spans   models.Timeline // room for one timeline after another
+	source  *cited          // the document cited last, which is often cited again
 }
 
 // maxKept bounds the buffers that are kept for the next answer.
@@ -44,6 +46,8 @@ func (w *page) free() {
 	w.scope, w.self, w.about = nil, "", scope{}
 	w.listing, w.seat = models.Standing{}, models.Tenure{}
 	clear(w.params.sent)
+	clear(w.spans)
+	w.source = nil
 	if cap(w.b) <= maxKept {
 		pages.Put(w)
 	}

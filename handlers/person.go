@@ -20,7 +20,7 @@ func person(s *scope, p *params) (reply, error) {
 	s.path = personPath + string(id) // the permalink names the person by the id that is for life
 	return reply{json: func(w *page) {
 		one, _ := s.Person(id)
-		standing := s.Standing(id, s.on)
+		w.StandingTo(&w.listing, &w.seat, id, s.on)
 		w.object()
 		w.head(&one)
 		w.key("other_names")
@@ -30,7 +30,7 @@ func person(s *scope, p *params) (reply, error) {
 		}
 		w.endArray()
 		w.key("standing")
-		w.standing(&standing)
+		w.standing(&w.listing)
 		w.history(id)
 		w.meta()
 	}}, nil
@@ -75,7 +75,8 @@ func (w *page) history(id models.PersonID) {
 	w.object()
 	for _, axis := range models.Axes {
 		w.key(string(axis))
-		w.timeline(w.Timeline(id, axis))
+		w.spans = w.AppendTimeline(w.spans[:0], id, axis)
+		w.timeline(w.spans)
 	}
 	w.endObject()
 	w.key("changes")

@@ -111,26 +111,25 @@ func (r *Register) SeatsHeld(id PersonID) []Tenure {
 
 // Timeline returns the coalesced timeline of a person on an axis.
 func (r *Register) Timeline(id PersonID, a Axis) Timeline {
+	return r.AppendTimeline(Timeline{}, id, a)
+}
+
+// AppendTimeline is [Register.Timeline] in the room of a timeline that is needed
+// no more and was cut to nothing.
+func (r *Register) AppendTimeline(room Timeline, id PersonID, a Axis) Timeline {
 	i, ok := r.personAt[id]
 	if !ok {
-		return Timeline{}
+		return room
 	}
-	rows := r.spellsOfPerson(i)
-	spans := 0
-	for n := range rows {
-		if packedAxes[rows[n].axis] == a {
-			spans++
-		}
-	}
-	out := make(Timeline, 0, spans)
 	var next Span
+	rows := r.spellsOfPerson(i)
 	for n := range rows {
 		if packedAxes[rows[n].axis] == a {
 			r.spanTo(&next, &rows[n])
-			out = out.with(&next)
+			room = room.with(&next)
 		}
 	}
-	return out
+	return room
 }
 
 // Reported lists what was seen once of a person and is no part of the record.

@@ -76,8 +76,10 @@ type loader interface {
 
 // rate is what a loader counted.
 type rate struct {
+	Answers   int     `json:"answers"`
 	PerSecond float64 `json:"per_second"` // answers
 	P99       float64 `json:"p99_ms"`     // of the time that an answer took
+	CPU       float64 `json:"cpu_us"`     // that the server spent on an answer; 0 where the system does not tell
 }
 
 // measure prepares both servers and asks them in turn.
@@ -185,8 +187,8 @@ func same(ctx context.Context, ours, twin *child, cells []*cell) error {
 }
 
 // rounds measures. Who is asked first changes from round to round.
-func (b *bench) rounds(ctx context.Context, ours, twin *child, cells []*cell) (*measured, error) {
-	m := newMeasured(b, cells)
+func (b *bench) rounds(ctx context.Context, ours, twin *child, cells []*cell) (m *measured, err error) {
+	m = newMeasured(b, cells)
 	for round := range b.Rounds {
 		fmt.Fprintf(b.stderr, "Round %d of %d\n", round+1, b.Rounds)
 		for n, c := range cells {
@@ -194,16 +196,24 @@ func (b *bench) rounds(ctx context.Context, ours, twin *child, cells []*cell) (*
 			var rates [2]rate
 			for turn := range servers {
 				at := (turn + round) % 2
-				got, err := b.load.run(ctx, servers[at].base, c, b.Seconds)
-				if err != nil {
+				if rates[at], err = b.turn(ctx, servers[at], c); err != nil {
 					return nil, fmt.Errorf("%s: %w", c.name, err)
 				}
-				rates[at] = got
 			}
 			m.add(n, rates[0], rates[1])
 		}
 	}
 	return m, nil
+}
+
+// turn asks one server the questions of a cell.
+func (b *bench) turn(ctx context.Context, s *child, c *cell) (rate, error) {
+	before := s.cpu()
+	got, err := b.load.run(ctx, s.base, c, b.Seconds)
+	if used := s.cpu() - before; used > 0 && got.Answers > 0 {
+		got.CPU = float64(used.Microseconds()) / float64(got.Answers)
+	}
+	return got, err
 }
 
 // startTimeout is how long a server may take until it answers.

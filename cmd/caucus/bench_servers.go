@@ -113,6 +113,7 @@ func (m *machinery) environment() []string {
 // child is a server that the measurement began and ends.
 type child struct {
 	base   string // its address
+	pid    int    // 0 if it is no process of its own
 	client *http.Client
 	end    func()
 }
@@ -120,6 +121,28 @@ type child struct {
 func (c *child) stop() {
 	c.client.CloseIdleConnections()
 	c.end()
+}
+
+// cpu is the time that the processor has spent on a server; zero where the
+// system does not tell.
+func (c *child) cpu() time.Duration {
+	stat, err := os.ReadFile("/proc/" + strconv.Itoa(c.pid) + "/stat")
+	if c.pid == 0 || err != nil {
+		return 0
+	}
+	return readCPU(string(stat))
+}
+
+// readCPU adds up the times for the program and for the system, in hundredths of
+// a second, which are the 12th and 13th words behind the name of the program.
+func readCPU(stat string) time.Duration {
+	words := strings.Fields(stat[strings.LastIndexByte(stat, ')')+1:])
+	if len(words) < 13 {
+		return 0
+	}
+	program, _ := strconv.Atoi(words[11])
+	system, _ := strconv.Atoi(words[12])
+	return time.Duration(program+system) * 10 * time.Millisecond
 }
 
 // child starts the program once more and waits until it says where it answers.
@@ -148,7 +171,9 @@ func (m *machinery) child(ctx context.Context, args ...string) (*child, error) {
 		return nil, fmt.Errorf("caucus %s: %w", args[0], err)
 	}
 	go io.Copy(io.Discard, out) //nolint:errcheck // nothing is read from it any more
-	return newChild(base, end), nil
+	c := newChild(base, end)
+	c.pid = cmd.Process.Pid
+	return c, nil
 }
 
 func newChild(base string, end func()) *child {

@@ -29,6 +29,7 @@ type tested struct {
 	Twin      []rate  `json:"bare_gin,omitempty"` // by round
 	Target    float64 `json:"target,omitempty"`   // least ratio
 	Ratio     *spread `json:"ratio"`
+	CPURatio  *spread `json:"cpu_ratio,omitempty"` // the same of the time that the processor spent, whoever else used it
 	unchanged bool
 }
 
@@ -37,6 +38,14 @@ type spread struct {
 	Median float64 `json:"median"`
 	Least  float64 `json:"least"`
 	Most   float64 `json:"most"`
+}
+
+// String is the middle with the least and the greatest in brackets.
+func (s *spread) String() string {
+	if s == nil {
+		return "–"
+	}
+	return fmt.Sprintf("%.2f (%.2f–%.2f)", s.Median, s.Least, s.Most)
 }
 
 func spreadOf(list []float64) *spread {
@@ -63,15 +72,22 @@ func newMeasured(b *bench, cells []*cell) *measured {
 func (m *measured) add(row int, ours, twin rate) {
 	t := m.Rows[row]
 	t.Ours, t.Twin = append(t.Ours, ours), append(t.Twin, twin)
-	t.Ratio = ratioOf(t.Ours, t.Twin)
+	t.compare()
+}
+
+func (t *tested) compare() {
+	t.Ratio = ratioOf(t.Ours, t.Twin, func(r rate) float64 { return r.PerSecond })
+	if t.Ours[0].CPU > 0 && t.Twin[0].CPU > 0 {
+		t.CPURatio = ratioOf(t.Twin, t.Ours, func(r rate) float64 { return r.CPU })
+	}
 }
 
 // ratioOf compares round by round: what slows the machine down for a while slows
 // both.
-func ratioOf(a, b []rate) *spread {
+func ratioOf(a, b []rate, of func(rate) float64) *spread {
 	ratios := make([]float64, len(a))
 	for i := range a {
-		ratios[i] = a[i].PerSecond / b[i].PerSecond
+		ratios[i] = of(a[i]) / of(b[i])
 	}
 	return spreadOf(ratios)
 }
@@ -82,8 +98,9 @@ func (m *measured) all() []*tested {
 		return m.Rows
 	}
 	a, b := m.Rows[m.random], m.Rows[m.again]
-	return append(slices.Clone(m.Rows), &tested{Cell: "random days : the same day again", Questions: a.Questions, Bytes: a.Bytes,
-		Ours: a.Ours, Twin: b.Ours, Target: 0.95, Ratio: ratioOf(a.Ours, b.Ours)})
+	t := &tested{Cell: "random days : the same day again", Questions: a.Questions, Bytes: a.Bytes, Ours: a.Ours, Twin: b.Ours, Target: 0.95}
+	t.compare()
+	return append(slices.Clone(m.Rows), t)
 }
 
 func (m *measured) printJSON(w io.Writer) error {
@@ -103,9 +120,10 @@ func (m *measured) print(w io.Writer) error {
 	fmt.Fprintf(w, "Answers per second over HTTP beside bare Gin, which has the same bytes ready: %d rounds of %d s in turn,\n"+
 		"%d connections, %s. Medians; in brackets the least and the greatest round.\n"+
 		"All answers of both were equal before they were timed. Every cell asks its questions in turn, so that none\n"+
-		"is asked twice in a row unless there is only one.\n\n", m.Rounds, m.Seconds, m.Connections, placed)
+		"is asked twice in a row unless there is only one. The ratio of CPU is that of the time that the processor spent\n"+
+		"on an answer of each server: it differs from the other where the machine has other work.\n\n", m.Rounds, m.Seconds, m.Connections, placed)
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, "cell\tquestions\tbody\tcaucus/s\tbare Gin/s\tratio\ttarget\t")
+	fmt.Fprintln(t, "cell\tquestions\tbody\tcaucus/s\tbare Gin/s\tratio\tratio of CPU\ttarget\t")
 	for _, row := range m.all() {
 		fmt.Fprintln(t, row.line())
 	}
@@ -113,8 +131,8 @@ func (m *measured) print(w io.Writer) error {
 }
 
 func (t *tested) line() string {
-	return fmt.Sprintf("%s\t%d\t%s\t%s\t%s\t%.2f (%.2f–%.2f)\t%s\t", t.Cell, t.Questions, t.size(), middle(t.Ours), middle(t.Twin),
-		t.Ratio.Median, t.Ratio.Least, t.Ratio.Most, t.verdict())
+	return fmt.Sprintf("%s\t%d\t%s\t%s\t%s\t%s\t%s\t%s\t", t.Cell, t.Questions, t.size(), middle(t.Ours), middle(t.Twin),
+		t.Ratio, t.CPURatio, t.verdict())
 }
 
 func (t *tested) size() string {

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -204,5 +205,20 @@ func TestTheTwinServesUntilItIsToldToStop(t *testing.T) {
 	twin.stop()
 	if a, err := twin.ask(t.Context(), "/api/v1/standings?on=2023-03-22", ""); err == nil {
 		t.Errorf("after it was stopped it answers %q", a.body)
+	}
+}
+
+func TestTheTimeOfTheProcessorIsRead(t *testing.T) {
+	const stat = "4711 (caucus (serve)) S 1 4711 4711 0 -1 4194304 1 0 0 0 250 50 0 0 20 0 9 0 1"
+	if got := readCPU(stat); got != 3*time.Second {
+		t.Errorf("it is %v, not 3 s", got)
+	}
+	if got := readCPU("4711 (caucus) S"); got != 0 {
+		t.Errorf("of a line that was cut it is %v", got)
+	}
+	m := &measured{Rows: []*tested{{Cell: "person"}}, again: -1, random: -1}
+	m.add(0, rate{PerSecond: 80, CPU: 25}, rate{PerSecond: 100, CPU: 10})
+	if got := m.Rows[0].CPURatio; *got != (spread{0.4, 0.4, 0.4}) {
+		t.Errorf("an answer that takes two and a half times as long has the ratio %v", got)
 	}
 }

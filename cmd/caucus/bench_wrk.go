@@ -87,5 +87,5 @@ func readCounted(out []byte) (rate, error) {
 	if n.Errors > 0 || n.Requests == 0 || n.Microseconds <= 0 {
 		return rate{}, fmt.Errorf("wrk had %d answers and %d errors", n.Requests, n.Errors)
 	}
-	return rate{PerSecond: float64(n.Requests) / n.Microseconds * 1e6, P99: n.P99 / 1e3}, nil
+	return rate{Answers: n.Requests, PerSecond: float64(n.Requests) / n.Microseconds * 1e6, P99: n.P99 / 1e3}, nil
 }
