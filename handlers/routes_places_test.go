@@ -40,7 +40,8 @@ func TestHistoryAndComparison(t *testing.T) {
 }
 
 // places is a House around 1990: a riding with two members, one that was
-// renamed on a day that nobody knows, and nobody else.
+// renamed on a day that nobody knows, and nobody else. Two organizations change
+// their names as their members leave.
 func places(t *testing.T) handlers.Options {
 	h := New()
 	h.Person("Left Bench").Sits("Halifax", "1988-11-21", "1993-09-09").Label(Liberal, "1988-11-21", "1993-09-09")
@@ -55,6 +56,18 @@ func places(t *testing.T) handlers.Options {
 	}
 	d.Names[0].To, d.Names[1].From = Day("1990-06-18"), Day("1990-06-18")
 	d.Identifiers = []models.Identifier{{Scheme: "parlinfo", Value: "6929"}}
+	called := func(id models.OrganizationID, since, name string) {
+		for i := range h.Facts.Organizations {
+			if o := &h.Facts.Organizations[i]; o.ID == id {
+				next := o.Names[0]
+				o.Names[0].To, next.From = Day(since), Day(since)
+				next.Full.En, next.Short.En = name, name
+				o.Names = append(o.Names, next)
+			}
+		}
+	}
+	called(PC, "1992-01-01", "Tory")
+	called(Alliance, "2004-02-02", "Former Alliance")
 	shelf := handlers.NewShelf(load, 1)
 	shelf.Swap(h.Register(t))
 	o := options()
@@ -85,6 +98,17 @@ func TestRidings(t *testing.T) {
 				`{"name":{"en":"Regina—Qu'Appelle","fr":"Régina—Qu'Appelle"},"from":"1990-06-18","to":null,"last_day":null,"observed_between":{"last_seen_old":"1990-05-31","first_seen_new":"1990-06-18"}}]`,
 			`"history":[{"id":"ten_`, `"place":1,"person":{"id":"per_`, `"permalink":"/api/v1/ridings/rid_`}, nil},
 		{"renamed", "/api/v1/ridings/parlinfo:6929?on=1990-06-18", 200, []string{`"name":{"en":"Regina—Qu'Appelle","fr":"Régina—Qu'Appelle"}`, `"uncertain":null`}, nil},
+	})
+}
+
+func TestOrganizationsAreCalledAsOnTheirDays(t *testing.T) {
+	askAll(t, places(t), []row{
+		{"the last one leaves on the day of the new name", "/api/v1/standings/compare?from=1991-12-31&to=1992-01-01", 200,
+			[]string{`"short":{"en":"Progressive Conservative","fr":"Progressiste-conservateur"}`, `"from":1,"to":0,"change":-1`}, []string{"Tory"}},
+		{"a row of history as on its first day", "/api/v1/standings/history?from=1991-01-01&to=1992-01-02", 200, []string{`"short":{"en":"Progressive Conservative"`}, []string{"Tory"}},
+		{"what went into another, as on the day before", "/api/v1/parties/org_conservative", 200, []string{`"short":{"en":"Canadian Alliance"`}, []string{"Former"}},
+		{"both names", "/api/v1/parties/org_pc?on=1991-12-31", 200, []string{`{"id":"org_pc","kind":"party","name":{"en":"Progressive Conservative"`,
+			`"from":null,"to":"1992-01-01","last_day":"1991-12-31"},{"name":{"en":"Tory"`, `"from":"1992-01-01","to":null`}, nil},
 	})
 }
 

@@ -111,6 +111,8 @@ func twoMembers() *House {
 	h.Person("Left Bench").Sits("Halifax", "1988-11-21", "1993-09-09").Label(Liberal, "1988-11-21", "1993-09-09")
 	h.Person("Right Bench").Sits("Halifax", "1988-11-21", "1992-01-01").Label(PC, "1988-11-21", "1992-01-01")
 	h.Facts.Tenures[1].Place = 2
+	h.Person("Late Bench").Sits("Halifax", "1992-06-01", "1993-09-09").Label(PC, "1992-06-01", "1993-09-09")
+	h.Facts.Tenures[2].Place = 2
 	h.Person("New Name").Sits("Regina", "1988-11-21", "1993-09-09").Label(NDP, "1988-11-21", "1993-09-09")
 	h.Person("Other Order").Sits("Qu'Appelle", "1993-10-25", "1997-04-28").Label(NDP, "1993-10-25", "1997-04-28")
 	d := &h.Facts.Ridings[1]
@@ -135,6 +137,7 @@ func TestARidingWithTwoMembers(t *testing.T) {
 		{"1988-11-20", 0, 0, "", "false"},
 		{"1990-01-01", 2, 0, "Left Bench, Right Bench", "true"},
 		{"1992-01-01", 2, 1, "Left Bench", "true"},
+		{"1992-06-01", 2, 0, "Left Bench, Late Bench", "true"},
 		{"1993-09-09", 2, 2, "", "true"}, // of the parliament that was dissolved the day before
 		{"1993-10-25", 0, 0, "", "false"},
 	} {
@@ -149,7 +152,7 @@ func TestARidingWithTwoMembers(t *testing.T) {
 			t.Errorf("%s: %+v, members %v", c.on, d, names)
 		}
 	}
-	if sat := r.TenuresFor(id); len(sat) != 2 || sat[0].Place != 1 || sat[1].Place != 2 {
+	if sat := r.TenuresFor(id); len(sat) != 3 || sat[0].From != Day("1992-06-01") || sat[1].Place != 1 || sat[2].Place != 2 {
 		t.Errorf("%+v", sat)
 	}
 	if _, ok := r.RidingOn("rid_nowhere", Day("1990-01-01")); ok || len(r.TenuresFor("rid_nowhere")) != 0 {

@@ -29,7 +29,7 @@ var (
 	smallProvinces     = []string{"ON", "QC", "ON"}
 	smallOrders        = []int{1996, 2003, 0}
 	smallKinds         = []models.OrganizationKind{models.PartyKind, models.LabelKind, models.CaucusKind}
-	smallCaucuses      = []models.Status{models.HasOrganization, models.HasNone, models.HasOrganization}
+	smallCaucuses      = []models.Status{models.HasOrganization, models.HasNone, models.Unknown}
 	smallValues        = []models.Value{
 		models.UnknownValue, models.None, models.Of("org_a"), models.Of("org_b"), models.Of("org_c"),
 	}
@@ -135,6 +135,9 @@ func (d *drawnHouse) parliaments() {
 		}
 		d.facts.Add(p)
 		d.facts.Add(models.Seats{House: smallHouse, From: p.Election, Seats: d.between(3, 6, "seats"), Cited: d.cited})
+		if d.chance(3, "seats added") {
+			d.facts.Add(models.Seats{House: smallHouse, From: p.Election.Add(d.between(1, 15, "since")), Seats: d.between(3, 6, "seats"), Cited: d.cited})
+		}
 	}
 }
 
