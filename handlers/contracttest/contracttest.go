@@ -112,11 +112,36 @@ func (d *Document) Answer(r *http.Request, res *http.Response, body []byte) erro
 func (d *Document) question(r *http.Request, route *found) error {
 	asked := r.Clone(context.Background())
 	asked.Method, asked.Body = route.Method, http.NoBody
+	if err := d.posted(r, route); err != nil {
+		return err
+	}
 	return openapi3filter.ValidateRequest(context.Background(), &openapi3filter.RequestValidationInput{
 		Request: asked, PathParams: route.params,
 		Route:   &routers.Route{Spec: d.T, Path: route.Path, PathItem: route.item, Method: route.Method, Operation: route.Operation},
 		Options: &openapi3filter.Options{ExcludeRequestBody: true},
 	})
+}
+
+// posted returns what the contract does not allow in the body of a question that
+// was answered.
+func (d *Document) posted(r *http.Request, route *found) error {
+	if route.Operation.RequestBody == nil || r.GetBody == nil {
+		return nil
+	}
+	body, err := r.GetBody()
+	if err != nil {
+		return err
+	}
+	defer body.Close()
+	value, err := jsonschema.UnmarshalJSON(body)
+	if err != nil {
+		return fmt.Errorf("a body that is no JSON was taken: %w", err)
+	}
+	at := "/paths/" + escape(route.Path) + "/" + strings.ToLower(route.Method) + "/requestBody/content/application~1json/schema"
+	if err := d.Value(at, value); err != nil {
+		return fmt.Errorf("a body was taken: %w", err)
+	}
+	return nil
 }
 
 // nothing holds what is said where the contract has no path.

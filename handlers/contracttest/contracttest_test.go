@@ -3,11 +3,10 @@ package contracttest_test
 import (
 	"encoding/json"
 	"io"
+	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
-
-	"github.com/getkin/kin-openapi/openapi3"
 
 	"caucus/handlers"
 	"caucus/handlers/contracttest"
@@ -142,6 +141,40 @@ func TestColumnsAreHeld(t *testing.T) {
 	}
 }
 
+// TestBodiesThatWereTakenAreHeld: what the contract does not allow to be posted
+// must not be answered.
+func TestBodiesThatWereTakenAreHeld(t *testing.T) {
+	o := loaded(t).Paths.Value("/api/v1/resolve").Post
+	answer, err := json.Marshal(o.Responses.Status(200).Value.Content["application/json"].Example)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for body, says := range map[string]string{
+		`{"items":[{"person":"ourcommons:105091"}]}`:                                               "",
+		`{"items":[{"name":"Han Dong","riding":"Don Valley North","axis":"party"}]}`:               "",
+		`{"items":[{"person":"ourcommons:105091","name":"Han Dong","riding":"Don Valley North"}]}`: "a body was taken",
+		`{"items":[{"name":"Han Dong"}]}`:                                                          "a body was taken",
+		`{"items":[]}`:                                                                             "a body was taken",
+		`{"items":[{"person":"ourcommons:105091","on":"22 March"}]}`:                               "a body was taken",
+		`{"items":`: "a body that is no JSON was taken",
+	} {
+		r, err := http.NewRequest(http.MethodPost, "/api/v1/resolve", strings.NewReader(body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := httptest.NewRecorder()
+		w.Header().Set("Content-Type", "application/json")
+		w.Header().Set("Cache-Control", "no-cache")
+		w.Header().Set("Vary", "Accept")
+		w.WriteHeader(http.StatusOK)
+		_, _ = w.Write(answer)
+		err = loaded(t).Answer(r, w.Result(), w.Body.Bytes())
+		if says == "" && err != nil || says != "" && (err == nil || !strings.Contains(err.Error(), says)) {
+			t.Errorf("%s: %v, want %q", body, err, says)
+		}
+	}
+}
+
 func TestBrokenContractsAreRefused(t *testing.T) {
 	text, err := handlers.OpenAPI("")
 	if err != nil {
@@ -175,8 +208,5 @@ func TestEveryExample(t *testing.T) {
 	})
 	if n < 50 {
 		t.Errorf("only %d examples", n)
-	}
-	if err := d.T.Validate(t.Context(), openapi3.EnableExamplesValidation()); err != nil {
-		t.Error(err)
 	}
 }
