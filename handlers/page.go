@@ -30,8 +30,9 @@ type page struct {
 	source  *cited          // the document cited last, which is often cited again
 }
 
-// maxKept bounds the buffers that are kept for the next answer.
-const maxKept = 1 << 20
+// maxKept bounds the buffers that are kept for the next answer: the longest pages
+// of lists fit, which would otherwise grow a buffer anew each time.
+const maxKept = 4 << 20
 
 var pages = sync.Pool{New: func() any { return &page{} }}
 
