@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"bytes"
 	"compress/gzip"
 	"fmt"
 	"io"
@@ -121,12 +122,11 @@ func (f docsFile) read(name string, asPacked bool) ([]byte, error) {
 	case asPacked:
 		return static.FS.ReadFile(name + ".gz")
 	}
-	packed, err := static.FS.Open(name + ".gz")
+	packed, err := static.FS.ReadFile(name + ".gz")
 	if err != nil {
-		return nil, fmt.Errorf("open %s of Swagger UI: %w", name, err)
+		return nil, fmt.Errorf("read %s of Swagger UI: %w", name, err)
 	}
-	defer packed.Close()
-	r, err := gzip.NewReader(packed)
+	r, err := gzip.NewReader(bytes.NewReader(packed))
 	if err != nil {
 		return nil, fmt.Errorf("unpack %s of Swagger UI: %w", name, err)
 	}
