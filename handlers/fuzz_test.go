@@ -34,8 +34,8 @@ func FuzzID(f *testing.F) {
 	}
 	h := handler(f, options())
 	f.Fuzz(func(t *testing.T, id string) {
-		if id == "" || id[0] == '/' {
-			return
+		if id == "" || id[0] == '/' || id == "stream" {
+			return // that is another address, or one whose answer has no end
 		}
 		for _, before := range []string{"/api/v1/people/", "/api/v1/revisions/"} {
 			sound(t, h, &url.URL{Path: before + id, RawPath: before + url.PathEscape(id)})

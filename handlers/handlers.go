@@ -21,6 +21,10 @@ type Registers interface {
 	// At is the register as of a revision. The error wraps
 	// models.ErrUnavailable if too much is asked for at once.
 	At(ctx context.Context, revision int) (*models.Register, error)
+	// Watch returns the newest register, which chain of revisions it is of,
+	// counted from zero, and a channel that is closed when another register takes
+	// its place.
+	Watch() (r *models.Register, chain int, next <-chan struct{})
 }
 
 // RevisionLog tells what each revision did. An error wraps models.ErrNotFound if
@@ -44,6 +48,10 @@ type Options struct {
 	BaseURL        string         // before the path of every link, without a slash at its end; empty for links without a host
 	TrustedProxies []string       // addresses and networks whose X-Forwarded-For is believed; none if empty
 	Build          string         // version of the program: an answer of another build has another ETag
+
+	// Serving ends when the process is about to, and streams with it: nobody
+	// waits for their end. Nil never ends.
+	Serving context.Context
 }
 
 // api is the whole of it: what New was given, and the views of the newest
@@ -51,12 +59,16 @@ type Options struct {
 type api struct {
 	Options
 	newest, past atomic.Pointer[view]
+	streams      atomic.Int32 // that are open
 }
 
 // New returns the handler of every route. The error is about TrustedProxies.
 func New(o Options) (http.Handler, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Serving == nil {
+		o.Serving = context.Background()
 	}
 	gin.SetMode(gin.ReleaseMode)
 	e := gin.New()

@@ -42,6 +42,7 @@ const indexBody = `{"name":"caucus","about":"Who sits in which caucus of the Hou
 {"path":"/api/v1/people/{id}/explanation","about":"why somebody is listed so on a day, in one sentence","example":"/api/v1/people/ourcommons:105091/explanation?on=2023-03-22"},
 {"path":"/api/v1/resolve","about":"up to 1000 affiliations on their days, by POST","example":"/api/v1/docs"},
 {"path":"/api/v1/revisions","about":"what was written to this register, when and by whom","example":"/api/v1/revisions"},
+{"path":"/api/v1/revisions/stream","about":"what is written to this register, as it is written: server-sent events","example":"/api/v1/revisions/stream?after=0"},
 {"path":"/api/v1/revisions/{number}","about":"what one revision opened and closed","example":"/api/v1/revisions/1?kind=parliament"},
 {"path":"/api/v1/corrections","about":"what this register had wrong","example":"/api/v1/corrections"},
 {"path":"/api/v1/openapi.json","about":"the contract of the API, OpenAPI 3.1","example":"/api/v1/openapi.json"},

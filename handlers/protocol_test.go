@@ -190,6 +190,8 @@ type registers struct {
 
 func (r registers) Current() *models.Register { return r.current() }
 
+func (r registers) Watch() (*models.Register, int, <-chan struct{}) { return r.current(), 0, nil }
+
 func (r registers) At(context.Context, int) (*models.Register, error) { return nil, r.err }
 
 // TestOurOwnFaults: what goes wrong here is logged, and shown to nobody.

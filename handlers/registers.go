@@ -24,6 +24,8 @@ type Shelf struct {
 	mu       sync.Mutex
 	past     []*models.Register // the one asked for last first
 	building *build
+	chain    int           // how often another chain of revisions took the place of one
+	next     chan struct{} // closed when another register is the newest
 }
 
 // build is a register on its way. Its result is read after done is closed.
@@ -36,7 +38,9 @@ type build struct {
 
 // NewShelf returns a shelf with room for keep past registers, one at least. It
 // holds no newest one until Swap.
-func NewShelf(load Loader, keep int) *Shelf { return &Shelf{load: load, keep: max(1, keep)} }
+func NewShelf(load Loader, keep int) *Shelf {
+	return &Shelf{load: load, keep: max(1, keep), next: make(chan struct{})}
+}
 
 // Current is the newest register; nil before the first Swap.
 func (s *Shelf) Current() *models.Register { return s.current.Load() }
@@ -49,7 +53,7 @@ func (s *Shelf) Swap(r *models.Register) {
 	if old := s.Current(); old != nil && old != r {
 		s.store(old)
 	}
-	s.current.Store(r)
+	s.show(r)
 }
 
 // Replace puts a register of another chain of revisions in the place of all:
@@ -59,7 +63,23 @@ func (s *Shelf) Replace(r *models.Register) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.past, s.building = nil, nil
+	s.chain++
+	s.show(r)
+}
+
+// show puts a register in front, and tells whoever watches. The caller holds mu.
+func (s *Shelf) show(r *models.Register) {
 	s.current.Store(r)
+	close(s.next)
+	s.next = make(chan struct{})
+}
+
+// Watch returns the newest register, nil before the first Swap, how often Replace
+// was called before it came, and a channel that the next Swap or Replace closes.
+func (s *Shelf) Watch() (r *models.Register, chain int, next <-chan struct{}) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.Current(), s.chain, s.next
 }
 
 // store puts a register in front of the past ones and lets the last go if there

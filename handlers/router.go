@@ -43,6 +43,7 @@ func (a *api) routes(e *gin.Engine) {
 	post(e, "/api/v1/resolve", a.resolve)
 	post(e, "/api/v1/resolve.csv", a.resolve)
 	list(e, "/api/v1/revisions", a.answer(a.revisions, "kind", "actor", "limit", "after"))
+	read(e, "/api/v1/revisions/stream", a.stream)
 	read(e, "/api/v1/revisions/:number", a.answer(a.revision, "kind", "person", "limit", "after"))
 	list(e, "/api/v1/corrections", a.answer(a.corrections, "kind", "person", "limit", "after"))
 }

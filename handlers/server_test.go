@@ -172,10 +172,20 @@ func send(t testing.TB, s *httptest.Server, method, path, body string, headers .
 		t.Fatal(err)
 	}
 	defer res.Body.Close()
-	got, err := io.ReadAll(res.Body)
+	got, err := whole(res)
 	if err != nil {
 		t.Fatal(err)
 	}
 	contracttest.Check(t, r, res, got)
 	return answer{res.StatusCode, res.Header, string(got)}
+}
+
+// whole reads an answer to its end, and of a stream, which has none, what it
+// says at once.
+func whole(res *http.Response) ([]byte, error) {
+	body := io.Reader(res.Body)
+	if res.Request.Method != http.MethodHead && res.Header.Get("Content-Type") == "text/event-stream" {
+		body = io.LimitReader(body, int64(len("retry: 2000\n\n")))
+	}
+	return io.ReadAll(body)
 }

@@ -46,7 +46,7 @@ func (serveCommand) serve(ctx context.Context, p *process, s settings) (err erro
 	defer func() { err = errors.Join(err, f.close()) }()
 	handler, err := handlers.New(handlers.Options{
 		Registers: f.shelf, Revisions: store.NewLog(func() *store.Store { return f.store }), Clock: p.now, Log: f.log, BaseURL: s.baseURL,
-		TrustedProxies: s.trustedProxies, Build: p.build(),
+		TrustedProxies: s.trustedProxies, Build: p.build(), Serving: ctx,
 	})
 	if err != nil {
 		return err
