@@ -30,13 +30,9 @@ type events struct {
 	text    []byte
 }
 
-// begin sends the headers. A stream has all the time that there is: the limits
-// of the server for one question and one answer would cut it.
+// begin sends the headers.
 func begin(out gin.ResponseWriter, seen int, broken context.CancelFunc) *events {
 	e := &events{out: out, control: http.NewResponseController(out), broken: broken, seen: seen}
-	if err := e.control.SetReadDeadline(time.Time{}); err != nil {
-		broken()
-	}
 	e.text = append(e.text, reconnect...)
 	e.send()
 	return e
@@ -88,7 +84,8 @@ func (e *events) send() {
 	e.text = e.text[:0]
 }
 
-// extend gives the next write its time. Deadlines of connections are instants of
+// extend gives the next write its time, in the place of what the server has for
+// a whole answer. Deadlines of connections are instants of
 // the machine's own clock, whatever the clock of the register says.
 func (e *events) extend() {
 	start := time.Now()

@@ -255,5 +255,4 @@ func (e *ear) Header() http.Header {
 func (e *ear) Write(b []byte) (int, error)      { e.hears(); return len(b), nil }
 func (e *ear) WriteHeader(int)                  {}
 func (e *ear) Flush()                           {}
-func (e *ear) SetReadDeadline(time.Time) error  { return nil }
 func (e *ear) SetWriteDeadline(time.Time) error { return nil }

@@ -81,7 +81,7 @@ func TestWhoReadsTooSlowlyIsCutOff(t *testing.T) {
 		if n := p.open.Load(); n != 2 {
 			t.Errorf("before five seconds have passed %d streams are open", n)
 		}
-		time.Sleep(1)
+		time.Sleep(time.Nanosecond)
 		synctest.Wait()
 		if n := p.open.Load(); n != 1 {
 			t.Errorf("after five seconds %d streams are open", n)
