@@ -15,8 +15,9 @@ type cites struct {
 
 // cited is a citation in pieces: head, address, then the locator, then tail.
 type cited struct {
-	of                  models.SnapshotID
-	head, address, tail string
+	of          models.SnapshotID
+	head, whole string // up to the address, and with that of the document
+	tail        string
 }
 
 func (v *view) cited(id models.SnapshotID) *cited {
@@ -49,7 +50,7 @@ func newCited(s *models.Snapshot) *cited {
 	c.head = string(w.b)
 	w.b = w.b[:0]
 	w.textOrNull(s.URL)
-	c.address = string(w.b)
+	c.whole = c.head + string(w.b)
 	w.b = append(w.b[:0], ',')
 	w.b = append(w.b, `"retrieved_at":`...)
 	w.instant(s.RetrievedAt)
@@ -76,13 +77,14 @@ func (w *page) citation(c *models.Citation) {
 		s = w.cited(c.Snapshot)
 		w.source = s
 	}
-	w.raw(s.head)
+	w.next()
 	if c.URL != "" {
+		w.put(s.head)
 		w.text(c.URL)
 	} else {
-		w.put(s.address)
+		w.shared(nil, s.whole)
 	}
 	w.put(`,"locator":`)
 	w.textOrNull(c.Locator)
-	w.put(s.tail)
+	w.shared(nil, s.tail)
 }

@@ -28,6 +28,7 @@ type page struct {
 	seat    models.Tenure
 	spans   models.Timeline // room for one timeline after another
 	source  *cited          // the document cited last, which is often cited again
+	written recording
 }
 
 // maxKept bounds the buffers that are kept for the next answer: the longest pages
@@ -38,7 +39,7 @@ var pages = sync.Pool{New: func() any { return &page{} }}
 
 func newPage() *page {
 	w := pages.Get().(*page)
-	w.b, w.permalink, w.after = w.b[:0], w.permalink[:0], ""
+	w.b, w.permalink, w.after, w.written.on = w.b[:0], w.permalink[:0], "", false
 	return w
 }
 

@@ -1,11 +1,6 @@
 package handlers
 
-import (
-	"strings"
-
-	"caucus/models"
-	"caucus/models/temporal"
-)
+import "caucus/models"
 
 // people lists people by name, each with what holds of them on the day.
 func people(s *scope, p *params) (reply, error) {
@@ -48,31 +43,12 @@ func (w *page) listed(id models.PersonID) { w.listedAt(w.PlaceOf(id), id) }
 
 // listedAt is listed for a person at a place in the order of names.
 func (w *page) listedAt(place int32, id models.PersonID) {
-	rows := w.rowsOf.get(place)
-	for i := range rows {
-		if rows[i].Contains(w.on) {
-			w.raw(rows[i].json)
-			w.on.AppendTo(w.b[:len(w.b)-rows[i].behind])
-			return
-		}
+	if w.again(&w.listings, place) {
+		return
 	}
-	begin := len(w.b)
+	w.record()
 	day := w.listedNew(id)
-	w.rowsOf.put(place, rowJSON{Period: w.steady(id), json: strings.TrimPrefix(string(w.b[begin:]), ","), behind: len(w.b) - day})
-}
-
-// steady is a period around the day on which nothing about a person changes, nor
-// what the riding and the organizations are called.
-func (w *page) steady(id models.PersonID) temporal.Period {
-	p := w.Steady(id, w.on)
-	s := &w.listing
-	if s.Sitting() {
-		p = around(p, w.on, w.ridings[s.Tenure.Riding])
-	}
-	for _, axis := range models.Axes {
-		p = around(p, w.on, w.organizations[s.Value(axis).Organization])
-	}
-	return p
+	w.keep(&w.listings, place, w.Steady(id, w.on), day)
 }
 
 // listedNew writes a row that is not known, and tells where the day begins.

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"caucus/models"
+	"caucus/models/temporal"
 )
 
 const personPath = "/api/v1/people/"
@@ -62,8 +63,19 @@ func (s *scope) nobody(p *params, err error) error {
 	return fmt.Errorf("%w: %w", err, f)
 }
 
-// history writes tenures, timelines, changes and what was merely reported.
+// history writes tenures, timelines, changes and what was merely reported, in
+// which the day tells only what things are called.
 func (w *page) history(id models.PersonID) {
+	place := w.PlaceOf(id)
+	if w.again(&w.histories, place) {
+		return
+	}
+	w.record()
+	w.historyNew(id)
+	w.keep(&w.histories, place, temporal.Period{}, -1)
+}
+
+func (w *page) historyNew(id models.PersonID) {
 	w.key("tenures")
 	w.array()
 	tenures := w.SeatsHeld(id)

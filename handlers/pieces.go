@@ -9,50 +9,79 @@ import (
 )
 
 // JSON that takes longer to write than to copy is kept for other answers of the
-// newest register: rows of lists, and changes. Each kind has a bound, and when it
-// is full it begins anew. Of a past register nothing is kept.
+// newest register: of people, and of changes. Each kind has a bound in bytes, and
+// when it is full it begins anew. Of a past register nothing is kept.
 const (
-	maxRows = 12 << 20
-	maxTold = 6 << 20
+	maxListings  = 7 << 20
+	maxHistories = 9 << 20
+	maxTold      = 4 << 20
 )
 
-// rowJSON is a row of a list over the days on which it differs only in the day.
-type rowJSON struct {
+// piece is JSON about a person as it was written once. It is the same on all
+// days of a period, but for the day itself. Organizations, ridings and documents
+// stand in many pieces, which share them.
+type piece struct {
 	temporal.Period
+	own    string
+	shares []share
+	day    int // bytes before the day in the whole; -1 if it is not in it
+}
+
+// share is JSON that stands behind so many bytes of the piece's own.
+type share struct {
+	behind int32
 	json   string
-	behind int // bytes from where the day begins to the end
 }
 
-// rowsOf keeps the rows of each person, by place in the order of names. The zero
+const shareSize = 24 // bytes
+
+func (p *piece) size() int { return len(p.own) + shareSize*len(p.shares) }
+
+// pieces keeps those of each person, by place in the order of names. The zero
 // value keeps nothing.
-type rowsOf struct {
-	of   []atomic.Pointer[[]rowJSON]
-	size atomic.Int64 // bytes
+type pieces struct {
+	of   []atomic.Pointer[[]piece]
+	size atomic.Int64
+	most int64
 }
 
-func (r *rowsOf) get(place int32) []rowJSON {
-	if place < 0 || int(place) >= len(r.of) {
-		return nil
-	}
-	if rows := r.of[place].Load(); rows != nil {
-		return *rows
+func (k *pieces) begin(people int, most int64) {
+	k.of, k.most = make([]atomic.Pointer[[]piece], people), most
+}
+
+// get returns the piece that holds on a day, or nil.
+func (k *pieces) get(place int32, on temporal.Day) *piece {
+	for i, list := 0, k.all(place); i < len(list); i++ {
+		if list[i].Contains(on) {
+			return &list[i]
+		}
 	}
 	return nil
 }
 
-// put adds a row. Of two that come at once for a person one may be lost.
-func (r *rowsOf) put(place int32, row rowJSON) {
-	if place < 0 || int(place) >= len(r.of) {
-		return
-	}
-	if r.size.Add(int64(len(row.json))) > maxRows {
-		r.size.Store(int64(len(row.json)))
-		for i := range r.of {
-			r.of[i].Store(nil)
+func (k *pieces) all(place int32) []piece {
+	if place >= 0 && int(place) < len(k.of) {
+		if list := k.of[place].Load(); list != nil {
+			return *list
 		}
 	}
-	rows := append(append([]rowJSON{}, r.get(place)...), row)
-	r.of[place].Store(&rows)
+	return nil
+}
+
+// put adds a piece. Of two that come at once for a person one may be lost.
+func (k *pieces) put(place int32, p piece) {
+	size := int64(p.size())
+	if place < 0 || int(place) >= len(k.of) || size > k.most {
+		return
+	}
+	if k.size.Add(size) > k.most {
+		k.size.Store(size)
+		for i := range k.of {
+			k.of[i].Store(nil)
+		}
+	}
+	list := append(append([]piece{}, k.all(place)...), p)
+	k.of[place].Store(&list)
 }
 
 // told keeps changes. The zero value keeps nothing.

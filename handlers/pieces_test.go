@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"strings"
-	"sync/atomic"
 	"testing"
 
 	"caucus/models"
@@ -10,26 +9,35 @@ import (
 	"caucus/models/temporal"
 )
 
-// TestRowsStayWithinTheirBounds: when there is no room they begin anew.
-func TestRowsStayWithinTheirBounds(t *testing.T) {
-	const people = 100
-	r := rowsOf{of: make([]atomic.Pointer[[]rowJSON], people)}
-	row := rowJSON{json: strings.Repeat("x", maxRows/people)}
+// TestPiecesStayWithinTheirBounds: when there is no room they begin anew.
+func TestPiecesStayWithinTheirBounds(t *testing.T) {
+	const people, most = 100, 100_000
+	var k pieces
+	k.begin(people, most)
+	p := piece{own: strings.Repeat("x", 900), shares: make([]share, 4)}
 	for n := range int32(5 * people) {
-		row.From = temporal.Day(n + 1)
-		r.put(n%people, row)
-		if kept := r.get(n % people); kept[len(kept)-1] != row {
-			t.Fatalf("row %d is gone at once", n)
+		p.From = temporal.Day(n + 1)
+		p.To = p.From + 1
+		k.put(n%people, p)
+		if got := k.get(n%people, p.From); got == nil || got.own != p.own {
+			t.Fatalf("piece %d is gone at once", n)
+		}
+		if k.get(n%people, p.To) != nil {
+			t.Fatalf("piece %d holds on a day after it", n)
 		}
 		size := 0
 		for place := range int32(people) {
-			for _, kept := range r.get(place) {
-				size += len(kept.json)
+			for _, kept := range k.all(place) {
+				size += kept.size()
 			}
 		}
-		if size > maxRows || int64(size) != r.size.Load() {
-			t.Fatalf("%d bytes are kept, and counted as %d", size, r.size.Load())
+		if size > most || int64(size) != k.size.Load() {
+			t.Fatalf("%d bytes are kept, and counted as %d", size, k.size.Load())
 		}
+	}
+	p.own = strings.Repeat("x", most+1)
+	if k.put(0, p); k.get(0, p.From) != nil && k.get(0, p.From).own == p.own {
+		t.Error("a piece that is too large was kept")
 	}
 }
 
@@ -63,12 +71,12 @@ func TestChangesStayWithinTheirBounds(t *testing.T) {
 
 // TestOfAPastRegisterNothingIsKept: the zero values keep nothing.
 func TestOfAPastRegisterNothingIsKept(t *testing.T) {
-	var r rowsOf
-	r.put(0, rowJSON{json: "{}"})
-	r.put(-1, rowJSON{json: "{}"})
+	var k pieces
+	k.put(0, piece{own: "{}"})
+	k.put(-1, piece{own: "{}"})
 	var c told
 	c.put(models.ChangeRef{}, "{}")
-	if r.get(0) != nil || r.get(-1) != nil || c.get(models.ChangeRef{}) != "" {
+	if k.get(0, 1) != nil || k.get(-1, 1) != nil || c.get(models.ChangeRef{}) != "" {
 		t.Error("something was kept")
 	}
 }

@@ -44,7 +44,9 @@ func (w *writer) organization(o *models.Organization, n models.OrganizationNames
 func (w *page) value(v models.Value, day temporal.Day) {
 	switch {
 	case v.Status == models.HasOrganization:
-		w.raw(w.valueOn(v.Organization, day))
+		names := w.organizations[v.Organization]
+		w.next()
+		w.shared(names, valueIn(names, day))
 	case v.IsUnknown():
 		w.raw(`{"status":"unknown"}`)
 	default:
@@ -53,7 +55,14 @@ func (w *page) value(v models.Value, day temporal.Day) {
 }
 
 // riding writes a riding, named as of a day.
-func (w *page) riding(id models.RidingID, day temporal.Day) { w.raw(w.ridingOn(id, day)) }
+func (w *page) riding(id models.RidingID, day temporal.Day) {
+	names, json := w.ridings[id], "null"
+	if at := namedOn(names, day); at >= 0 {
+		json = names[at].json
+	}
+	w.next()
+	w.shared(names, json)
+}
 
 // named is the day as of which something is named that holds over a period: the
 // day asked for, or the nearest to it on which the thing holds.

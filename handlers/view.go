@@ -19,7 +19,8 @@ type view struct {
 	directory     func() *models.Directory // made when first asked for
 	cites         cites
 	answers       answers
-	rowsOf        rowsOf
+	listings      pieces
+	histories     pieces
 	told          told
 }
 
@@ -30,7 +31,9 @@ func newView(r *models.Register, house models.HouseID, keeps bool) *view {
 	}
 	if keeps {
 		people, _, _ := r.Counts()
-		v.rowsOf.of, v.told.of = make([]atomic.Pointer[[]rowJSON], people), map[models.ChangeRef]string{}
+		v.listings.begin(people, maxListings)
+		v.histories.begin(people, maxHistories)
+		v.told.of = map[models.ChangeRef]string{}
 	}
 	if ids := r.Houses(); house == "" && len(ids) > 0 {
 		house = ids[0]

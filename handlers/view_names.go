@@ -74,9 +74,9 @@ func around(p temporal.Period, on temporal.Day, names []namedJSON) temporal.Peri
 	return p
 }
 
-// valueOn is the JSON of belonging to an organization, named as of a day.
-func (v *view) valueOn(id models.OrganizationID, day temporal.Day) string {
-	names := v.organizations[id]
+// valueIn is the JSON of belonging to an organization with these names, named as
+// of a day.
+func valueIn(names []namedJSON, day temporal.Day) string {
 	if at := namedOn(names, day); at >= 0 {
 		return names[at].json
 	}
@@ -86,17 +86,8 @@ func (v *view) valueOn(id models.OrganizationID, day temporal.Day) string {
 // organizationOn is the JSON of an organization, named as of a day, and null
 // for none.
 func (v *view) organizationOn(id models.OrganizationID, day temporal.Day) string {
-	json := v.valueOn(id, day)
+	json := valueIn(v.organizations[id], day)
 	return json[len(valueHead) : len(json)-len(valueTail)]
-}
-
-// ridingOn is the JSON of a riding, named as of a day.
-func (v *view) ridingOn(id models.RidingID, day temporal.Day) string {
-	names := v.ridings[id]
-	if at := namedOn(names, day); at >= 0 {
-		return names[at].json
-	}
-	return "null"
 }
 
 // perhapsRenamed is the name that a riding may already have had on a day; nil
