@@ -19,7 +19,7 @@ type answers struct {
 // maxAnswers bounds the bytes of one generation, and maxAnswer those of one
 // answer.
 const (
-	maxAnswers = 2 << 20
+	maxAnswers = 3 << 19
 	maxAnswer  = maxAnswers / 8
 )
 

@@ -82,9 +82,9 @@ func (w *page) citation(c *models.Citation) {
 		w.put(s.head)
 		w.text(c.URL)
 	} else {
-		w.shared(nil, s.whole)
+		w.shared(s.whole)
 	}
 	w.put(`,"locator":`)
 	w.textOrNull(c.Locator)
-	w.shared(nil, s.tail)
+	w.shared(s.tail)
 }

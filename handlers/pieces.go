@@ -12,9 +12,9 @@ import (
 // newest register: of people, and of changes. Each kind has a bound in bytes, and
 // when it is full it begins anew. Of a past register nothing is kept.
 const (
-	maxListings  = 7 << 20
-	maxHistories = 9 << 20
-	maxTold      = 4 << 20
+	maxListings  = 5 << 20
+	maxHistories = 13 << 20
+	maxTold      = 3 << 20
 )
 
 // piece is JSON about a person as it was written once. It is the same on all

@@ -10,13 +10,30 @@ type recording struct {
 	same   temporal.Period // days around that of the page on which all has the same names
 }
 
-// shared writes JSON that many pieces share; names are those that it is one of.
-func (w *page) shared(names []namedJSON, json string) {
+// shared writes JSON that many pieces share.
+func (w *page) shared(json string) {
 	if r := &w.written; r.on {
 		r.shares = append(r.shares, share{int32(len(w.b)), json})
-		r.same = around(r.same, w.on, names)
 	}
 	w.put(json)
+}
+
+// calledSo notes that something is called by one of its names, as of a day. That
+// is the day of the page, or the nearest to it of a period: then no other day on
+// the far side of the period makes a difference.
+func (w *page) calledSo(names []namedJSON, day temporal.Day) {
+	r := &w.written
+	if !r.on || len(names) == 1 {
+		return
+	}
+	same := around(temporal.Period{}, day, names)
+	if w.on < day {
+		same.From = 0
+	}
+	if w.on > day {
+		same.To = 0
+	}
+	r.same, _ = r.same.Intersect(same)
 }
 
 // again writes what is kept of a person, and reports whether something is that

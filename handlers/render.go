@@ -46,7 +46,8 @@ func (w *page) value(v models.Value, day temporal.Day) {
 	case v.Status == models.HasOrganization:
 		names := w.organizations[v.Organization]
 		w.next()
-		w.shared(names, valueIn(names, day))
+		w.calledSo(names, day)
+		w.shared(valueIn(names, day))
 	case v.IsUnknown():
 		w.raw(`{"status":"unknown"}`)
 	default:
@@ -61,7 +62,8 @@ func (w *page) riding(id models.RidingID, day temporal.Day) {
 		json = names[at].json
 	}
 	w.next()
-	w.shared(names, json)
+	w.calledSo(names, day)
+	w.shared(json)
 }
 
 // named is the day as of which something is named that holds over a period: the
