@@ -101,6 +101,13 @@ func TestNegotiation(t *testing.T) {
 		"text/csv;q=0":                     "application/json",
 		"text/html, */*;q=0.1":             "application/json",
 		"text/csv;q=x;;,":                  "application/json",
+		"TEXT/CSV":                         "text/csv; charset=utf-8; header=present",
+		"text/csv, */*":                    "text/csv; charset=utf-8; header=present",
+		"text/csv, */*;q=0.1":              "text/csv; charset=utf-8; header=present",
+		"text/csv;q=0.1, */*;q=0.9":        "application/json",
+		"text/csv;q=0.1, application/*":    "application/json",
+		"*/*, text/csv;q=0.5, application/json;q=0.1": "text/csv; charset=utf-8; header=present",
+		"text/csv, application/json;q=NaN":            "text/csv; charset=utf-8; header=present",
 	} {
 		a := do(t, s, "GET", "/api/v1/standings?on=2023-03-22", "Accept", accept)
 		if got := a.header.Get("Content-Type"); got != want || a.header.Get("Vary") != "Accept" {
