@@ -105,9 +105,7 @@ func (e *explainer) origin() {
 	event := e.event()
 	switch {
 	case event != nil && (caucus == nil || event.On > caucus.On) && (label == nil || event.On > label.On):
-		e.Change = event
-		e.add(e.became(event))
-		e.cite(event.Citations)
+		e.befell(event, caucus)
 	case caucus == nil && label == nil:
 		e.unchanged()
 	default:
@@ -115,15 +113,34 @@ func (e *explainer) origin() {
 			if c == nil {
 				continue
 			}
-			e.add(e.moved(c))
-			if i == 0 || caucus == nil || c.Cause != CauseUnknown {
-				e.add(because(c.Cause))
-			}
-			e.Change = c
-			e.cite(c.Citations)
-			e.cite(c.CauseCitations)
+			e.did(c, i == 0 || caucus == nil || c.Cause != CauseUnknown)
 		}
 	}
+}
+
+// did tells a change of the member, and its cause too if asked to.
+func (e *explainer) did(c *Change, why bool) {
+	e.add(e.moved(c))
+	if why {
+		e.add(because(c.Cause))
+	}
+	e.Change = c
+	e.cite(c.Citations)
+	e.cite(c.CauseCitations)
+}
+
+// befell tells the event of an organization that led to the label. Who was in
+// another caucus by then, or in none, is there for a change of their own.
+func (e *explainer) befell(event, caucus *Change) {
+	if caucus != nil && !e.Standing.Caucus.Is(event.To) {
+		e.did(caucus, true)
+		e.add(say(", and under this label ", ", et sous cette étiquette "))
+	} else {
+		e.add(say(", ", ", "))
+	}
+	e.add(e.became(event))
+	e.Change = event
+	e.cite(event.Citations)
 }
 
 // ownChanges returns the last change of the member, within the tenure, that led
@@ -167,9 +184,9 @@ func (e *explainer) became(c *Change) Name {
 	to, _ := e.r.Organization(c.To)
 	names := []Name{from.NamesOn(c.On - 1).Full, to.NamesOn(c.On).Full, inWords(c.On)}
 	if c.Kind == OrgRenamed {
-		return say(", since “%s” was renamed “%s” on %s", ", par suite du changement de nom de « %s » en « %s », le %s", names...)
+		return say("since “%s” was renamed “%s” on %s", "par suite du changement de nom de « %s » en « %s », le %s", names...)
 	}
-	return say(", since “%s” was merged into “%s” on %s", ", par suite de la fusion de « %s » dans « %s », le %s", names...)
+	return say("since “%s” was merged into “%s” on %s", "par suite de la fusion de « %s » dans « %s », le %s", names...)
 }
 
 // moved tells a change of the member.

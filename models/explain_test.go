@@ -116,6 +116,14 @@ func TestExplanations(t *testing.T) {
 		{"and into a merger", "2004-01-01", drc, models.OrgMerged,
 			"As of 1 January 2004, A Representative (Somewhere) sits as Conservative, in the Conservative caucus, since “Canadian Alliance” was merged into “Conservative” on 23 December 2003.",
 			"En date du 1er janvier 2004, A Representative (Somewhere) siège sous l’étiquette « Conservateur », au sein du caucus « Conservateur », par suite de la fusion de « Alliance canadienne » dans « Conservateur », le 23 décembre 2003."},
+		{"out of the caucus before a merger", "2004-01-01", func(h *House) *Member {
+			return h.Person("Larry Spencer").Sits("Regina", "2000-11-27", "2004-05-24").
+				On(models.Designation, models.Of(Alliance), "2000-11-27", "2003-12-23").On(models.Caucus, models.Of(Alliance), "2000-11-27", "2003-11-27").
+				On(models.Caucus, models.None, "2003-11-27", "2004-05-24").On(models.Designation, models.Of(Conservative), "2003-12-23", "2004-05-24").
+				Said("2003-11-27", models.CauseResigned, "")
+		}, models.OrgMerged,
+			"As of 1 January 2004, Larry Spencer (Regina) sits as Conservative, in no caucus, having left the Canadian Alliance caucus on 27 November 2003 (stated cause: resignation from the caucus), and under this label since “Canadian Alliance” was merged into “Conservative” on 23 December 2003.",
+			"En date du 1er janvier 2004, Larry Spencer (Regina) siège sous l’étiquette « Conservateur », hors caucus, après avoir quitté le caucus « Alliance canadienne » le 27 novembre 2003 (cause indiquée : démission du caucus), et sous cette étiquette par suite de la fusion de « Alliance canadienne » dans « Conservateur », le 23 décembre 2003."},
 		{"a caucus is renamed", "2018-06-06", gpq, models.OrgRenamed,
 			"As of 6 June 2018, A Member (Somewhere) sits as Québec debout, in the Québec debout caucus, since “Groupe parlementaire québécois” was renamed “Québec debout” on 6 June 2018.", ""},
 		{"a member returns after the renaming", "2018-09-17", gpq, models.CrossedFloor,
