@@ -10,6 +10,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"caucus/models"
+	"caucus/models/temporal"
 )
 
 // page is an answer while it is written: the JSON so far, what it is about, and
@@ -29,6 +30,9 @@ type page struct {
 	spans   models.Timeline // room for one timeline after another
 	source  *cited          // the document cited last, which is often cited again
 	written recording
+
+	writtenDay temporal.Day // the day that dayText says, which a page writes again and again
+	dayText    []byte
 }
 
 // maxKept bounds the buffers that are kept for the next answer: the longest pages

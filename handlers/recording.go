@@ -53,7 +53,10 @@ func (w *page) again(k *pieces, place int32) bool {
 	}
 	w.put(p.own[done:])
 	if p.day >= 0 {
-		w.on.AppendTo(w.b[:begin+p.day])
+		if w.writtenDay != w.on {
+			w.writtenDay, w.dayText = w.on, w.on.AppendTo(w.dayText[:0])
+		}
+		copy(w.b[begin+p.day:], w.dayText)
 	}
 	return true
 }
