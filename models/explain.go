@@ -49,7 +49,7 @@ func (e *explainer) cite(list []Citation) { e.Citations = appendNew(e.Citations,
 func (e *explainer) sits() {
 	s := &e.Standing
 	e.add(say("As of %s, %s (%s) sits %s, %s", "En date du %s, %s (%s) siège %s, %s",
-		inWords(e.on), e.who, e.riding(s.Tenure, e.on), e.label(s.Designation), e.caucus(s.Caucus)))
+		inWords(e.on), e.who, e.ridings(), e.label(s.Designation), e.caucus(s.Caucus)))
 	e.origin()
 	if s.State == Provisional {
 		e.add(say("; this is not yet confirmed", " ; cela n’est pas encore confirmé"))
@@ -57,6 +57,20 @@ func (e *explainer) sits() {
 	for _, u := range s.Uncertain {
 		e.doubt(u)
 	}
+}
+
+// ridings names the riding that a member sits for: both, while there are two.
+func (e *explainer) ridings() (names Name) {
+	for _, t := range e.r.Tenures(e.id) {
+		if t.House != e.house || !t.Contains(e.on) {
+			continue
+		}
+		if names != (Name{}) {
+			names = names.then(say(" and ", " et "))
+		}
+		names = names.then(say("%s", "%s", e.riding(&t, e.on)))
+	}
+	return names
 }
 
 func (e *explainer) riding(t *Tenure, day temporal.Day) Name {

@@ -1,6 +1,7 @@
 package models_test
 
 import (
+	"strings"
 	"testing"
 
 	"caucus/models"
@@ -103,5 +104,26 @@ func TestASpellThatGoesOnUnderTheSameLabelIsNotUncertain(t *testing.T) {
 	}
 	if s := r.Standings(Commons, models.Caucus, Day("2026-05-01")); s.Rows[0].Uncertain != 0 {
 		t.Errorf("%+v", s.Rows)
+	}
+}
+
+func TestAnExplanationNamesBothSeats(t *testing.T) {
+	h, m := laurier()
+	h.Facts.Ridings[0].Names[0].Fr = "Québec-Est"
+	r := h.Register(t)
+	for on, want := range map[string]models.Name{
+		"2016-04-30": {
+			En: "As of 30 April 2016, Wilfrid Laurier (Quebec East and Saskatchewan) sits as Liberal,",
+			Fr: "En date du 30 avril 2016, Wilfrid Laurier (Québec-Est et Saskatchewan) siège sous l’étiquette « Libéral »,",
+		},
+		"2016-05-01": { // one of them was given up
+			En: "As of 1 May 2016, Wilfrid Laurier (Saskatchewan) sits as Independent,",
+			Fr: "En date du 1er mai 2016, Wilfrid Laurier (Saskatchewan) siège sous l’étiquette « Indépendant »,",
+		},
+	} {
+		got := r.Explain(Commons, m.ID, Day(on)).Sentence
+		if !strings.HasPrefix(got.En, want.En) || !strings.HasPrefix(got.Fr, want.Fr) {
+			t.Errorf("on %s: %s / %s", on, got.En, got.Fr)
+		}
 	}
 }
