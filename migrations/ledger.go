@@ -33,11 +33,21 @@ func (*ledger) CreateVersionTable(ctx context.Context, db database.DBTxConn) err
 func (*ledger) TableExists(ctx context.Context, db database.DBTxConn) (bool, error) {
 	var n int
 	err := db.QueryRowContext(ctx, `SELECT count(*) FROM migrations`).Scan(&n)
-	// What SQLite and PostgreSQL say of a missing table.
-	if err != nil && (strings.Contains(err.Error(), "no such table") || strings.Contains(err.Error(), "does not exist")) {
+	if err != nil && missingTable(err) {
 		return false, nil
 	}
 	return err == nil, err
+}
+
+// missingTable reports whether an error says that there is no such table. A
+// PostgreSQL says so in the language of its administrators, hence by its code;
+// SQLite has a text and no code of its own for it.
+func missingTable(err error) bool {
+	var coded interface{ SQLState() string }
+	if errors.As(err, &coded) {
+		return coded.SQLState() == "42P01"
+	}
+	return strings.Contains(err.Error(), "no such table")
 }
 
 // Insert writes the line of a migration.

@@ -74,7 +74,8 @@ func postgresAt(address string) (engine, error) {
 func badAddress(address string, cause error) error {
 	scheme, _, _ := strings.Cut(address, "://")
 	shown, want := scheme+"://…", "postgres://USER:PASSWORD@HOST:PORT/DATABASE, with what is special in a URL written as %XX"
-	if u, err := url.Parse(address); err == nil && !strings.Contains(u.RawQuery, "assword") && !strings.Contains(u.Path+u.RawQuery, "@") {
+	if u, err := url.Parse(address); err == nil && !strings.Contains(u.Path+u.RawQuery+u.Fragment, "@") {
+		u.RawQuery, u.Fragment = "", "" // a setting may be a password
 		shown = u.Redacted()
 		if inner := errors.Unwrap(cause); inner != nil {
 			want += " (" + inner.Error() + ")"
@@ -121,22 +122,32 @@ func postgresPool(config *pgx.ConnConfig, size int, settings map[string]string) 
 // unseen.
 func postgresConnector(config *pgx.ConnConfig, settings map[string]string) *sql.DB {
 	config = config.Copy()
-	for name, value := range settings {
-		config.RuntimeParams[name] = value
-	}
 	config.RuntimeParams["default_transaction_isolation"] = "read committed"
 	config.RuntimeParams["client_encoding"] = "UTF8"
 	config.RuntimeParams["datestyle"] = "ISO" // in which the schema is told
 	return stdlib.OpenDB(*config,
 		stdlib.OptionShouldPing(func(context.Context, stdlib.ShouldPingParams) bool { return true }),
-		stdlib.OptionAfterConnect(func(_ context.Context, conn *pgx.Conn) error {
+		stdlib.OptionAfterConnect(func(ctx context.Context, conn *pgx.Conn) error {
 			if found := conn.PgConn().ParameterStatus("server_encoding"); found != "UTF8" {
 				invalid := &models.InvalidError{}
 				invalid.Add("database", postgresName(config), "a database made with ENCODING 'UTF8', not "+found)
 				return invalid
 			}
-			return nil
+			return set(ctx, conn, settings)
 		}))
+}
+
+// set makes settings hold on a new connection. They are not sent with the
+// request for it: with target_session_attrs in an address, the driver looks
+// among several servers for the one that can be written to, and would pass over
+// it where reading alone is asked for.
+func set(ctx context.Context, conn *pgx.Conn, settings map[string]string) error {
+	for name, value := range settings {
+		if _, err := conn.Exec(ctx, "SELECT set_config($1, $2, false)", pgx.QueryExecModeExec, name, value); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // postgresLock holds a lock of a session of its own, which the server takes
