@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"crypto/sha256"
-	"database/sql"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -37,7 +36,7 @@ func (s *Store) Backup(ctx context.Context, w io.Writer, build string, progress 
 	}
 	b.lines = json.NewEncoder(io.MultiWriter(zip, b.sum))
 	b.lines.SetEscapeHTML(false)
-	err = s.read.WithContext(ctx).Transaction(b.all, &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead})
+	err = s.reading(ctx, b.all)
 	if closing := zip.Close(); err == nil { // else it says the same again
 		err = closing
 	}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sync"
 
+	"gorm.io/gorm"
+
 	"caucus/models"
 	"caucus/models/temporal"
 )
@@ -53,11 +55,22 @@ func sumOf(counts [len(models.Kinds)]int) (n int) {
 // Revisions lists revisions, the oldest first, and tells whether more follow. If
 // there is no revision q.Until it is [models.ErrNotFound].
 func (l *Log) Revisions(ctx context.Context, q models.LogQuery) (list []models.LoggedRevision, more bool, err error) {
-	counted, err := l.tallied(ctx, q.Until)
+	err = l.store().reading(ctx, func(tx *gorm.DB) (err error) {
+		list, more, err = l.revisions(tx, q)
+		return err
+	})
+	if err != nil {
+		return nil, false, l.store().fail(err, "list revisions")
+	}
+	return list, more, nil
+}
+
+func (l *Log) revisions(asked *gorm.DB, q models.LogQuery) (list []models.LoggedRevision, more bool, err error) {
+	counted, err := l.tallied(asked, q.Until)
 	if err != nil {
 		return nil, false, err
 	}
-	tx := lines(l.store().read.WithContext(ctx)).Where("r.number > ? AND r.number <= ?", q.After, q.Until)
+	tx := lines(asked).Where("r.number > ? AND r.number <= ?", q.After, q.Until)
 	if q.Kind != "" {
 		tx = tx.Where("r.kind = ?", string(q.Kind))
 	}
@@ -72,12 +85,12 @@ func (l *Log) Revisions(ctx context.Context, q models.LogQuery) (list []models.L
 	var found []logged
 	err = tx.Select(lineColumns + ", r.previous").Order("r.number").Limit(q.Limit + 1).Scan(&found).Error
 	if err != nil {
-		return nil, false, l.store().fail(err, "list revisions")
+		return nil, false, err
 	}
 	for _, row := range found[:min(len(found), q.Limit)] {
 		entry, err := row.entry(&counted[row.Line.Number-1])
 		if err != nil {
-			return nil, false, l.store().fail(err, "list revisions")
+			return nil, false, err
 		}
 		list = append(list, entry)
 	}
@@ -95,7 +108,18 @@ const holds = "(f.valid_from IS NULL OR f.valid_from <= ?) AND (f.valid_to IS NU
 // of kinds and keys, and tells whether more follow. A revision that is not
 // there is [models.ErrNotFound].
 func (l *Log) Revised(ctx context.Context, q models.RevisedQuery) (list []models.Revised, more bool, err error) {
-	counted, err := l.tallied(ctx, q.Revision)
+	err = l.store().reading(ctx, func(tx *gorm.DB) (err error) {
+		list, more, err = l.did(tx, q)
+		return err
+	})
+	if err != nil {
+		return nil, false, l.store().fail(err, "read what revision %d did", q.Revision)
+	}
+	return list, more, nil
+}
+
+func (l *Log) did(tx *gorm.DB, q models.RevisedQuery) (list []models.Revised, more bool, err error) {
+	counted, err := l.tallied(tx, q.Revision)
 	if err != nil || q.Revision == 0 {
 		return nil, false, err
 	}
@@ -106,9 +130,9 @@ func (l *Log) Revised(ctx context.Context, q models.RevisedQuery) (list []models
 		if q.Kind != "" && q.Kind != kind || i < before || t.opened[i]+t.closed[i] == 0 {
 			continue
 		}
-		keys, err := l.touched(ctx, q, t, i, q.Limit+1-len(spots))
+		keys, err := l.touched(tx, q, t, i, q.Limit+1-len(spots))
 		if err != nil {
-			return nil, false, l.store().fail(err, "list what revision %d did", q.Revision)
+			return nil, false, err
 		}
 		for _, key := range keys {
 			spots = append(spots, spot{models.Ref{Kind: kind, Key: key}, q.Revision})
@@ -118,16 +142,13 @@ func (l *Log) Revised(ctx context.Context, q models.RevisedQuery) (list []models
 			break
 		}
 	}
-	list, err = l.revised(ctx, counted, spots)
-	if err != nil {
-		return nil, false, l.store().fail(err, "read what revision %d did", q.Revision)
-	}
-	return list, more, nil
+	list, err = revised(tx, counted, spots)
+	return list, more, err
 }
 
 // touched returns the first keys of a kind that a revision opened or closed
 // behind q.After.
-func (l *Log) touched(ctx context.Context, q models.RevisedQuery, t *tally, kind, most int) ([]string, error) {
+func (l *Log) touched(asked *gorm.DB, q models.RevisedQuery, t *tally, kind, most int) ([]string, error) {
 	var keys []string
 	for column, count := range map[string]int{"from_revision": t.opened[kind], "to_revision": t.closed[kind]} {
 		if count == 0 {
@@ -136,7 +157,7 @@ func (l *Log) touched(ctx context.Context, q models.RevisedQuery, t *tally, kind
 		if count > l.dense {
 			column = "+" + column
 		}
-		tx := l.store().read.WithContext(ctx).Table("beliefs f").Where("f.kind = ?", string(models.Kinds[kind])).Where(column+" = ?", q.Revision)
+		tx := asked.Table("beliefs f").Where("f.kind = ?", string(models.Kinds[kind])).Where(column+" = ?", q.Revision)
 		if q.After.Kind == models.Kinds[kind] {
 			tx = tx.Where("f.key > ?", q.After.Key)
 		}

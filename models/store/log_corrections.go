@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 
+	"gorm.io/gorm"
+
 	"caucus/models"
 	"caucus/models/temporal"
 )
@@ -18,19 +20,30 @@ type spot struct {
 // tells whether more follow. If there is no revision q.Until it is
 // [models.ErrNotFound].
 func (l *Log) Corrections(ctx context.Context, q models.CorrectionsQuery) (list []models.Correction, more bool, err error) {
-	counted, err := l.tallied(ctx, q.Until)
+	err = l.store().reading(ctx, func(tx *gorm.DB) (err error) {
+		list, more, err = l.corrections(tx, q)
+		return err
+	})
+	if err != nil {
+		return nil, false, l.store().fail(err, "read corrections")
+	}
+	return list, more, nil
+}
+
+func (l *Log) corrections(tx *gorm.DB, q models.CorrectionsQuery) (list []models.Correction, more bool, err error) {
+	counted, err := l.tallied(tx, q.Until)
 	if err != nil {
 		return nil, false, err
 	}
 	spots := corrected(counted, q)
 	more = len(spots) > q.Limit
-	did, err := l.revised(ctx, counted, spots[:min(len(spots), q.Limit)])
+	did, err := revised(tx, counted, spots[:min(len(spots), q.Limit)])
 	if err != nil {
-		return nil, false, l.store().fail(err, "read corrections")
+		return nil, false, err
 	}
-	by, err := l.revisionsOf(ctx, did)
+	by, err := revisionsOf(tx, did)
 	if err != nil {
-		return nil, false, l.store().fail(err, "read corrections")
+		return nil, false, err
 	}
 	for _, d := range did {
 		list = append(list, models.Correction{By: by[d.Revision], Revised: d})
@@ -64,7 +77,7 @@ func (w *wrong) passes(q models.CorrectionsQuery) bool {
 }
 
 // revised reads what revisions did to facts, in the order given.
-func (l *Log) revised(ctx context.Context, counted []tally, spots []spot) ([]models.Revised, error) {
+func revised(tx *gorm.DB, counted []tally, spots []spot) ([]models.Revised, error) {
 	list := make([]models.Revised, len(spots))
 	at := make(map[spot]*models.Revised, len(spots))
 	refs := make([]models.Ref, len(spots))
@@ -76,7 +89,7 @@ func (l *Log) revised(ctx context.Context, counted []tally, spots []spot) ([]mod
 	for kind, keys := range keysByKind(refs) {
 		for chunk := range slices.Chunk(keys, batch) {
 			var found []belief
-			err := l.store().read.WithContext(ctx).Table("beliefs").Select("key, from_revision, to_revision, person, body").
+			err := tx.Table("beliefs").Select("key, from_revision, to_revision, person, body").
 				Where("kind = ? AND key IN ?", string(kind), chunk).Scan(&found).Error
 			if err != nil {
 				return nil, err
@@ -104,7 +117,7 @@ func (b *belief) toldIn(at map[spot]*models.Revised, kind models.Kind) {
 }
 
 // revisionsOf reads the revisions of what was done, by number.
-func (l *Log) revisionsOf(ctx context.Context, did []models.Revised) (map[int]models.Revision, error) {
+func revisionsOf(tx *gorm.DB, did []models.Revised) (map[int]models.Revision, error) {
 	var numbers []int
 	for _, d := range did {
 		if n := len(numbers); n == 0 || numbers[n-1] != d.Revision {
@@ -114,7 +127,7 @@ func (l *Log) revisionsOf(ctx context.Context, did []models.Revised) (map[int]mo
 	by := map[int]models.Revision{}
 	for chunk := range slices.Chunk(numbers, batch) {
 		var found []logged
-		if err := lines(l.store().read.WithContext(ctx)).Where("r.number IN ?", chunk).Scan(&found).Error; err != nil {
+		if err := lines(tx).Where("r.number IN ?", chunk).Scan(&found).Error; err != nil {
 			return nil, err
 		}
 		for _, row := range found {

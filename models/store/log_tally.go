@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -32,7 +31,7 @@ type wrong struct {
 // tallied returns what was counted of the revisions up to until, counting what
 // has not been. Hashes tell whether the database is still the one that was
 // counted, since one may be restored under a running process.
-func (l *Log) tallied(ctx context.Context, until int) ([]tally, error) {
+func (l *Log) tallied(tx *gorm.DB, until int) ([]tally, error) {
 	if until == 0 {
 		return nil, nil
 	}
@@ -40,7 +39,7 @@ func (l *Log) tallied(ctx context.Context, until int) ([]tally, error) {
 	have := l.counted
 	l.mu.Unlock()
 	if n := min(until, len(have)); n > 0 {
-		rev, err := l.store().Revision(ctx, n)
+		rev, err := numbered(tx, n)
 		switch {
 		case err != nil && !errors.Is(err, models.ErrNotFound):
 			return nil, err
@@ -50,9 +49,9 @@ func (l *Log) tallied(ctx context.Context, until int) ([]tally, error) {
 			return have[:until], nil
 		}
 	}
-	have, err := l.count(ctx, slices.Clip(have), until)
+	have, err := count(tx, slices.Clip(have), until)
 	if err != nil {
-		return nil, l.store().fail(err, "count what revisions up to %d did", until)
+		return nil, fmt.Errorf("count what revisions up to %d did: %w", until, err)
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -61,9 +60,8 @@ func (l *Log) tallied(ctx context.Context, until int) ([]tally, error) {
 }
 
 // count goes on counting up to a revision.
-func (l *Log) count(ctx context.Context, have []tally, until int) ([]tally, error) {
+func count(tx *gorm.DB, have []tally, until int) ([]tally, error) {
 	after := len(have)
-	tx := l.store().read.WithContext(ctx)
 	var hashes []string
 	if err := tx.Table("revisions").Where("number > ? AND number <= ?", after, until).Order("number").Pluck("hash", &hashes).Error; err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"gorm.io/gorm"
@@ -83,14 +84,19 @@ func (s *Store) Revisions(ctx context.Context) ([]models.Revision, error) {
 
 // Revision returns a revision by its number, or [models.ErrNotFound].
 func (s *Store) Revision(ctx context.Context, n int) (models.Revision, error) {
-	rev, err := one(lines(s.read.WithContext(ctx)).Where("r.number = ?", n))
-	if err != nil {
+	rev, err := numbered(s.read.WithContext(ctx), n)
+	if err != nil && !errors.Is(err, models.ErrNotFound) {
 		return rev, s.fail(err, "read revision %d", n)
 	}
-	if rev.Number == 0 {
-		return rev, fmt.Errorf("revision %d: %w", n, models.ErrNotFound)
+	return rev, err
+}
+
+func numbered(tx *gorm.DB, n int) (models.Revision, error) {
+	rev, err := one(lines(tx).Where("r.number = ?", n))
+	if err == nil && rev.Number == 0 {
+		err = fmt.Errorf("revision %d: %w", n, models.ErrNotFound)
 	}
-	return rev, nil
+	return rev, err
 }
 
 // At returns the newest revision recorded at an instant or before. Before the
