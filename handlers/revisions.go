@@ -101,9 +101,9 @@ func (a *api) revision(s *scope, p *params) (reply, error) {
 // revisionNumber reads the number of the path. One behind the revision asked for
 // is not there; what is no number is a fault.
 func (s *scope) revisionNumber(p *params) (number int, missing error) {
-	n, err := strconv.Atoi(p.id)
+	n, _ := strconv.Atoi(p.id) // what is no number is not written like n
 	want := "the number of a revision, from 1 to " + strconv.Itoa(s.revision)
-	if err != nil || strconv.Itoa(n) != p.id || n < 1 {
+	if strconv.Itoa(n) != p.id || n < 1 {
 		p.fault("number", p.id, want)
 		return 0, nil
 	}

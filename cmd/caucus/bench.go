@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -25,7 +26,7 @@ type benchCommand struct {
 
 // Run fills a database of its own, in a directory that is gone afterwards, so
 // that what is measured is the embedded dataset and no register is touched.
-func (c benchCommand) Run(ctx context.Context, p *process) error {
+func (c benchCommand) Run(ctx context.Context, p *process) (err error) {
 	if err := c.check(); err != nil {
 		return err
 	}
@@ -33,7 +34,7 @@ func (c benchCommand) Run(ctx context.Context, p *process) error {
 	if err != nil {
 		return fmt.Errorf("make a directory to measure in: %w", err)
 	}
-	defer os.RemoveAll(dir)
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	m := &machinery{process: p, dir: dir, cores: findCores()}
 	load, err := newWrk(m)
 	if err != nil {
