@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"fmt"
+	"math"
 	"net/http"
 	"strings"
 	"time"
@@ -79,27 +80,27 @@ func (a *api) streamTo(c *gin.Context) error {
 }
 
 // lastSeen reads the number of the revision after which a stream begins: that
-// of the newest unless the question says otherwise.
+// of the newest unless the question says otherwise. A browser that was cut off
+// asks the same address again, with the header beside it: how far it came counts
+// then, not where it began.
 func lastSeen(r *http.Request, newest int) (int, error) {
 	var p params
 	p.begin(r.URL.RawQuery, []string{"after"})
 	sent := r.Header.Values(lastEventID)
+	most := newest
 	if len(sent) > 0 {
+		most = math.MaxInt32                                // the history in which the stream began may be another by now
 		p.sent = append(p.sent, pair{lastEventID, sent[0]}) // what is wrong with it is told as of a parameter
 	}
 	if len(sent) > 1 {
 		p.fault(lastEventID, strings.Join(sent, ", "), "to be given once")
 	}
-	seen := p.number(lastEventID, 0, newest, newest)
-	after := p.number("after", 0, newest, seen)
-	if after != seen && len(sent) > 0 && len(p.faults.Faults) == 0 {
-		text, _ := p.take("after")
-		p.fault("after", text, "the same as "+lastEventID+", or only one of them")
-	}
+	after := p.number("after", 0, most, newest)
+	seen := p.number(lastEventID, 0, newest, after)
 	if faults := p.faults.OrNil(); faults != nil {
 		return 0, faults
 	}
-	return after, nil
+	return seen, nil
 }
 
 // push writes events until ctx ends, which it does when they can no longer be
