@@ -15,6 +15,7 @@ import (
 // A backup can be taken from a standby, so that the server that is written to
 // hears nothing of it. Nothing is restored there.
 func TestBackupFromAStandby(t *testing.T) {
+	t.Parallel()
 	if underRace {
 		t.Skip("the servers are other programs: the race detector sees nothing of them")
 	}

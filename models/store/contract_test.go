@@ -30,9 +30,13 @@ var contract = []struct {
 }
 
 func TestEachEngineKeepsTheContract(t *testing.T) {
+	t.Parallel()
 	onEachEngine(t, func(t *testing.T, open func(*testing.T) *store.Store) {
 		for _, story := range contract {
-			t.Run(story.name, func(t *testing.T) { story.tell(t, open) })
+			t.Run(story.name, func(t *testing.T) {
+				t.Parallel()
+				story.tell(t, open)
+			})
 		}
 	})
 }

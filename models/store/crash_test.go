@@ -97,8 +97,10 @@ func reopened(t *testing.T, address string, look func(*store.Store)) {
 // An import that is killed leaves the register as if it had never begun, and
 // can be done again.
 func TestKilledImport(t *testing.T) {
+	t.Parallel()
 	for _, e := range engines {
 		t.Run(e.name, func(t *testing.T) {
+			t.Parallel()
 			address := e.address(t)
 			for _, after := range []int{1, 3, 6}[:lighter(3, 1)] {
 				killAfter(t, address, after)
@@ -175,8 +177,10 @@ func together(t *testing.T, role, address string, more ...string) []string {
 
 // Processes that start at once on no database take turns.
 func TestProcessesStartAtOnce(t *testing.T) {
+	t.Parallel()
 	for name, shelf := range shelves {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			at := shelf.empty(t)
 			together(t, "clerk", at, "anna 15", "bruno 15", "clara 15")
 			reopened(t, at, func(s *store.Store) {

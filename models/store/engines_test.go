@@ -20,11 +20,12 @@ var engines = []struct {
 
 func sqliteFile(t testing.TB) string { return filepath.Join(t.TempDir(), "caucus.db") }
 
-// onEachEngine tells a story on each engine. Open gives an empty store, another
-// at each call.
+// onEachEngine tells a story on each engine, on both at once. Open gives an
+// empty store, another at each call.
 func onEachEngine(t *testing.T, tell func(t *testing.T, open func(*testing.T) *store.Store)) {
 	for _, e := range engines {
 		t.Run(e.name, func(t *testing.T) {
+			t.Parallel()
 			tell(t, func(t *testing.T) *store.Store { return openAt(t, e.address(t), clock()) })
 		})
 	}

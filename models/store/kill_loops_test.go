@@ -20,8 +20,10 @@ func kills(t *testing.T, usual int) int { return times(t, "KILLS", usual, 1) }
 
 // Clerks that are killed while they write, one after the other on one register.
 func TestKilledWriters(t *testing.T) {
+	t.Parallel()
 	for _, e := range engines {
 		t.Run(e.name, func(t *testing.T) {
+			t.Parallel()
 			address, random, hits := e.address(t), generator(t, e.name), tally{}
 			v := victim{role: "writer", address: address, within: 60 * time.Millisecond}
 			head, told := 1, 0
@@ -53,8 +55,10 @@ func begun(t *testing.T, s *store.Store) {
 
 // An import that is killed at any moment is there whole or not at all.
 func TestKilledImports(t *testing.T) {
+	t.Parallel()
 	for _, e := range engines {
 		t.Run(e.name, func(t *testing.T) {
+			t.Parallel()
 			v := victim{role: "intake", more: fmt.Sprint("clerk ", times(t, "INTAKE", 1_300, 300))}
 			killEach(t, "imports", e.name, 10, e.address, v, begun, func(t *testing.T, s *store.Store, d death) {
 				wantAfterKill(t, s, 1, d)
@@ -66,6 +70,7 @@ func TestKilledImports(t *testing.T) {
 // A restore that is killed at any moment leaves the whole register or an empty
 // one, into which it can be restored again.
 func TestKilledRestores(t *testing.T) {
+	t.Parallel()
 	source := openAt(t, sqliteFile(t), clock())
 	eventful(t, source)
 	record(t, source, store.Entry{Open: manyMembers(times(t, "INTAKE", 1_300, 300))[3:]})
@@ -81,6 +86,7 @@ func TestKilledRestores(t *testing.T) {
 	}
 	for _, e := range engines {
 		t.Run(e.name, func(t *testing.T) {
+			t.Parallel()
 			killEach(t, "restores", e.name, 6, e.address, victim{role: "restore", more: path}, migrated, func(t *testing.T, s *store.Store, d death) {
 				settled(t, s)
 				wantSound(t, s)
@@ -112,6 +118,7 @@ func emptyPostgres(t testing.TB) string { return pgtest.Empty(t) }
 // A database that is killed while it is made, or brought up to date, is brought
 // up to date by the next process, with all that it held.
 func TestKilledMigrations(t *testing.T) {
+	t.Parallel()
 	for name, shelf := range shelves {
 		for what, prepare := range map[string]func(*testing.T, *store.Store){
 			"of a new database":         func(*testing.T, *store.Store) {},
@@ -122,6 +129,7 @@ func TestKilledMigrations(t *testing.T) {
 			},
 		} {
 			t.Run(name+" "+what, func(t *testing.T) {
+				t.Parallel()
 				var before, applied = 0, map[int64]int{}
 				killEach(t, "migrations "+what, name, 4, shelf.empty, victim{role: "migrate"}, func(t *testing.T, s *store.Store) {
 					if prepare(t, s); what == "of a register of yesterday" {

@@ -73,6 +73,7 @@ func (d *diary) wantMore(t *testing.T, n int) {
 // A server that flushes to disk, as any outside of tests does, loses nothing
 // that it acknowledged when it, or a part of it, is killed during writes.
 func TestKilledServer(t *testing.T) {
+	t.Parallel()
 	if runtime.GOOS != "linux" {
 		t.Skip("the processes of a server are found only on Linux")
 	}

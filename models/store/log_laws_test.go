@@ -16,6 +16,7 @@ import (
 // TestLogAgreesWithTheRegister holds what each revision of a long history did
 // against the difference of what was held before and after it, page by page.
 func TestLogAgreesWithTheRegister(t *testing.T) {
+	t.Parallel()
 	onEachEngine(t, func(t *testing.T, open func(*testing.T) *store.Store) {
 		s := open(t)
 		const last = 6

@@ -18,6 +18,7 @@ import (
 // Two processes never migrate at once: the second waits, and can be told to
 // give up.
 func TestMigrationsWaitForOneAnother(t *testing.T) {
+	t.Parallel()
 	onEachEngine(t, func(t *testing.T, open func(*testing.T) *store.Store) {
 		s := open(t)
 		release, err := store.LockMigrations(t.Context(), s)
@@ -72,6 +73,7 @@ func TestManyMigrateAnEmptyDatabase(t *testing.T) {
 // The log asks what one revision opened and closed: by index, or it would read
 // the whole projection each time.
 func TestLogIsReadByIndex(t *testing.T) {
+	t.Parallel()
 	onEachEngine(t, func(t *testing.T, open func(*testing.T) *store.Store) {
 		s := open(t)
 		record(t, s, store.Entry{Open: manyMembers(2000)})

@@ -40,6 +40,7 @@ func odd() []models.Fact {
 
 // The same entries give the same register on every engine, byte for byte.
 func TestEnginesAgree(t *testing.T) {
+	t.Parallel()
 	at := func(n int) temporal.Instant { return temporal.Instant(1_700_000_000_000_000 + n) }
 	entries := []store.Entry{
 		{Open: theHouse()},

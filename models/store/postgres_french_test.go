@@ -36,6 +36,7 @@ func TestServerThatSpeaksFrench(t *testing.T) {
 // An address may name several servers, of which the driver takes the one that
 // can be written to: so a register follows when a standby takes over.
 func TestPrimaryIsFoundAmongServers(t *testing.T) {
+	t.Parallel()
 	primary := pgtest.Start(t)
 	at := primary.Fresh(t)
 	standby := primary.Standby(t)

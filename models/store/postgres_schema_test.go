@@ -159,6 +159,7 @@ func TestVerifyNamesAChangedSchemaOfPostgres(t *testing.T) {
 
 // A table or column without which nothing can be checked is a finding too.
 func TestVerifyMissesTablesOfPostgres(t *testing.T) {
+	t.Parallel()
 	for statement, want := range map[string][]string{
 		"DROP TABLE beliefs": {"table beliefs is missing", "index beliefs_one_open is missing", "constraint beliefs_one_value is missing",
 			"the rest cannot be checked: ", `relation "beliefs" does not exist`},

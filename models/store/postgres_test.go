@@ -231,6 +231,7 @@ func TestUserWithFewRights(t *testing.T) {
 // A server that is stopped in the middle is named; after its start everything
 // goes on with the same store, at the first try.
 func TestServerIsRestarted(t *testing.T) {
+	t.Parallel()
 	server := pgtest.Start(t)
 	s := openAt(t, server.Fresh(t), clock())
 	record(t, s, store.Entry{Open: theHouse()})
@@ -257,6 +258,7 @@ func TestServerIsRestarted(t *testing.T) {
 // A register is read from a standby, which follows, cannot be written, can be
 // verified, and goes on when the primary is gone.
 func TestStandbyIsRead(t *testing.T) {
+	t.Parallel()
 	primary := pgtest.Start(t)
 	address := primary.Empty(t)
 	standby := primary.Standby(t)

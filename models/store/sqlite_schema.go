@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/libtnb/sqlite"
 	"gorm.io/gorm"
@@ -25,7 +26,7 @@ const sqliteObjects = `
 // sqliteCheckSchema compares the schema with that of a database in memory that
 // has just been migrated.
 func sqliteCheckSchema(tx *gorm.DB) ([]string, error) {
-	want, err := sqliteFresh(tx.Statement.Context)
+	want, err := sqliteMade()
 	if err != nil {
 		return nil, fmt.Errorf("make a schema to compare with: %w", err)
 	}
@@ -36,16 +37,17 @@ func sqliteCheckSchema(tx *gorm.DB) ([]string, error) {
 	return want.compare(got), nil
 }
 
-// sqliteFresh is the schema that the migrations make.
-func sqliteFresh(ctx context.Context) (_ schema, err error) {
+// sqliteMade is the schema that the migrations make. It is found out once, since
+// to make it takes longer than all else that verifies a small register.
+var sqliteMade = sync.OnceValues(func() (_ schema, err error) {
 	db, err := sql.Open(sqlite.DriverName, ":memory:")
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	db.SetMaxOpenConns(1) // each connection has a memory of its own
-	if err := migrations.Apply(ctx, db, migrations.SQLite); err != nil {
+	if err := migrations.Apply(context.Background(), db, migrations.SQLite); err != nil {
 		return nil, err
 	}
-	return schemaOf(db.QueryContext(ctx, sqliteObjects))
-}
+	return schemaOf(db.Query(sqliteObjects))
+})

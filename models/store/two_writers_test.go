@@ -28,9 +28,11 @@ func times(t *testing.T, name string, usual, underTheRaceDetector int) int {
 
 // Two processes write to one register. WRITES sets how often each does.
 func TestTwoWriters(t *testing.T) {
+	t.Parallel()
 	writes := times(t, "WRITES", 60, 10)
 	for _, e := range engines {
 		t.Run(e.name, func(t *testing.T) {
+			t.Parallel()
 			for _, c := range []struct {
 				role     string
 				accepted int // of both
@@ -41,6 +43,7 @@ func TestTwoWriters(t *testing.T) {
 				{"planner", 2 * writes, -1},
 			} {
 				t.Run(c.role, func(t *testing.T) {
+					t.Parallel()
 					address := e.address(t)
 					reopened(t, address, func(s *store.Store) {
 						if err := s.Migrate(t.Context()); err != nil {

@@ -44,6 +44,7 @@ func faultsOf(t *testing.T, s *store.Store) []string {
 
 // Each guard and each index is missed, and nothing else is said.
 func TestVerifyMissesEachGuard(t *testing.T) {
+	t.Parallel()
 	s := aRegister(t)
 	var objects []struct{ Type, Name, SQL string }
 	err := s.Writer().Raw("SELECT type, name, sql FROM sqlite_schema WHERE type IN ('trigger', 'index') AND sql IS NOT NULL").Scan(&objects).Error
@@ -62,6 +63,7 @@ func TestVerifyMissesEachGuard(t *testing.T) {
 }
 
 func TestVerifyNamesAChangedSchema(t *testing.T) {
+	t.Parallel()
 	const differs = " differs from what the migrations make"
 	for name, c := range map[string]struct {
 		statements []string
@@ -114,6 +116,7 @@ func TestVerifyNamesAChangedSchema(t *testing.T) {
 
 // A table or column without which nothing can be checked is a finding too.
 func TestVerifyMissesTables(t *testing.T) {
+	t.Parallel()
 	for statement, want := range map[string][]string{
 		"DROP TABLE beliefs": {"table beliefs is missing", "index beliefs_one_open is missing", "trigger beliefs_one_value is missing",
 			"the rest cannot be checked: ", "no such table: beliefs"},

@@ -12,6 +12,7 @@ import (
 // Whoever can write to the file can drop the guards. What is broken then must
 // be found, and named.
 func TestVerifyNamesWhatIsBroken(t *testing.T) {
+	t.Parallel()
 	label := dongIndependent.Key()
 	const rehash = "UPDATE revisions SET hash = '00' || substr(hash, 3)"
 	cases := map[string]flaw{
