@@ -31,6 +31,7 @@ func crossed(t *testing.T) *machine {
 }
 
 func TestBackupAndRestore(t *testing.T) {
+	t.Parallel()
 	m := crossed(t)
 	file := filepath.Join(t.TempDir(), "caucus.backup")
 	out := m.must("backup", file)
@@ -102,6 +103,7 @@ func TestBackupThroughAPipe(t *testing.T) {
 // A backup never takes the place of another one, nor of anything else, unless
 // it is told to.
 func TestBackupReplacesNothingUnasked(t *testing.T) {
+	t.Parallel()
 	m := crossed(t)
 	dir := t.TempDir()
 	file := filepath.Join(dir, "caucus.backup")
@@ -144,6 +146,7 @@ func TestBackupReplacesNothingUnasked(t *testing.T) {
 
 // What cannot be restored is not a backup: it does not get the name of one.
 func TestBackupOfABrokenRegister(t *testing.T) {
+	t.Parallel()
 	m := crossed(t)
 	data, err := os.ReadFile(m.db)
 	if err != nil {
@@ -178,6 +181,7 @@ func TestBackupOfABrokenRegister(t *testing.T) {
 // A projection that was tampered with is no part of a backup: restoring heals
 // it.
 func TestRestoreHealsTheProjection(t *testing.T) {
+	t.Parallel()
 	m := crossed(t)
 	data, err := os.ReadFile(m.db)
 	if err != nil {
@@ -206,6 +210,7 @@ func TestRestoreHealsTheProjection(t *testing.T) {
 }
 
 func TestRestoreOfWhatIsNoBackup(t *testing.T) {
+	t.Parallel()
 	m := crossed(t)
 	dir := t.TempDir()
 	whole := filepath.Join(dir, "whole")
@@ -243,6 +248,7 @@ func TestRestoreOfWhatIsNoBackup(t *testing.T) {
 
 // A backup that is told to stop leaves no file behind.
 func TestBackupIsToldToStop(t *testing.T) {
+	t.Parallel()
 	m := crossed(t)
 	dir := t.TempDir()
 	ctx, cancel := context.WithCancel(t.Context())
@@ -255,6 +261,7 @@ func TestBackupIsToldToStop(t *testing.T) {
 
 // Backups of one register made at once each get their own file.
 func TestAnotherBackupTakesThePlace(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	file := filepath.Join(dir, "caucus.backup")
 	first, err := partialFile(file, false)

@@ -12,6 +12,7 @@ import (
 )
 
 func TestWhatIsExportedCanBeImportedAgain(t *testing.T) {
+	t.Parallel()
 	m := newMachine(t, dataset(t, &twoSeats().Facts, firstDataset))
 	m.serve().stop()
 	dir := filepath.Join(t.TempDir(), "export")
@@ -26,6 +27,7 @@ func TestWhatIsExportedCanBeImportedAgain(t *testing.T) {
 }
 
 func TestTheManifestSaysWhatTheDatasetIs(t *testing.T) {
+	t.Parallel()
 	m := newMachine(t, dataset(t, &twoSeats().Facts, firstDataset))
 	m.serve().stop()
 	dir := t.TempDir()
@@ -56,6 +58,7 @@ func TestTheManifestSaysWhatTheDatasetIs(t *testing.T) {
 }
 
 func TestAnExportIsRefused(t *testing.T) {
+	t.Parallel()
 	full := newMachine(t, dataset(t, &twoSeats().Facts, firstDataset))
 	full.serve().stop()
 	empty := newMachine(t, nil)

@@ -11,6 +11,7 @@ import (
 )
 
 func TestRidingsOfADay(t *testing.T) {
+	t.Parallel()
 	_, r := theHouse(t)
 	d := models.NewDirectory(r)
 	existing := true
@@ -49,6 +50,7 @@ func TestRidingsOfADay(t *testing.T) {
 // TestEveryIdentifierFindsOneRiding of a day on which there is any with it:
 // ParlInfo gives one number to a riding and to those that came after it.
 func TestEveryIdentifierFindsOneRiding(t *testing.T) {
+	t.Parallel()
 	_, r := theHouse(t)
 	d := models.NewDirectory(r)
 	existing, asked, shared := true, 0, 0
@@ -72,6 +74,7 @@ func TestEveryIdentifierFindsOneRiding(t *testing.T) {
 }
 
 func TestARidingThroughItsNames(t *testing.T) {
+	t.Parallel()
 	_, r := theHouse(t)
 	id, err := r.FindRiding(commons, "parlinfo:7121", temporal.MustDay("1999-01-01"))
 	if err != nil {
@@ -90,6 +93,7 @@ func TestARidingThroughItsNames(t *testing.T) {
 }
 
 func TestWhoSatForHalifax(t *testing.T) {
+	t.Parallel()
 	_, r := theHouse(t)
 	id, err := r.FindRiding(commons, "parlinfo:3479", temporal.MustDay("1960-01-01"))
 	if err != nil {
@@ -111,6 +115,7 @@ func TestWhoSatForHalifax(t *testing.T) {
 }
 
 func TestCaucusesOfADay(t *testing.T) {
+	t.Parallel()
 	_, r := theHouse(t)
 	sitting := true
 	for _, c := range []struct {
@@ -151,6 +156,7 @@ func TestCaucusesOfADay(t *testing.T) {
 }
 
 func TestWhatBecameOfParties(t *testing.T) {
+	t.Parallel()
 	_, r := theHouse(t)
 	for id, want := range map[models.OrganizationID]string{
 		"org_reform":            "2000-03-27 renamed org_reform to org_canadian_alliance",
@@ -174,6 +180,7 @@ func TestWhatBecameOfParties(t *testing.T) {
 }
 
 func TestThe44thParliament(t *testing.T) {
+	t.Parallel()
 	_, r := theHouse(t)
 	p, err := r.FindParliament(commons, "44")
 	if err != nil || p.Seats != 338 || p.Members != 349 || p.Changes != 3 {

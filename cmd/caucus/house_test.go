@@ -40,6 +40,7 @@ func theHouse(t *testing.T) (*models.Facts, *models.Register) {
 }
 
 func TestTheEmbeddedHouseIsSound(t *testing.T) {
+	t.Parallel()
 	set, _ := theHouse(t)
 	found := models.Check(set)
 	if len(found.Broken)+len(found.Unbalanced) > 0 {
@@ -55,6 +56,7 @@ func TestTheEmbeddedHouseIsSound(t *testing.T) {
 }
 
 func TestTheEmbeddedHouseStandsAsItStood(t *testing.T) {
+	t.Parallel()
 	_, r := theHouse(t)
 	for _, c := range []struct {
 		on, rows      string
@@ -83,6 +85,7 @@ func TestTheEmbeddedHouseStandsAsItStood(t *testing.T) {
 }
 
 func TestOnlyGeneralElectionsSeatTwenty(t *testing.T) {
+	t.Parallel()
 	set, r := theHouse(t)
 	starts := map[temporal.Day]int{}
 	for _, tenure := range set.Tenures {
@@ -105,6 +108,7 @@ func TestOnlyGeneralElectionsSeatTwenty(t *testing.T) {
 // On the 15th of each month every sitting member has exactly one designation,
 // or is one of the few of whom the source tells none.
 func TestEveryMemberHasOneLabel(t *testing.T) {
+	t.Parallel()
 	_, r := theHouse(t)
 	without := map[models.PersonID]bool{}
 	for year := 1867; year <= 2026; year++ {
@@ -128,6 +132,7 @@ func TestEveryMemberHasOneLabel(t *testing.T) {
 // TestChangesSince2015 has every change of affiliation of the 42nd to the 45th
 // Parliaments, once; none for mergers, renames, elections or names.
 func TestChangesSince2015(t *testing.T) {
+	t.Parallel()
 	_, r := theHouse(t)
 	var got []string
 	for parliament := 42; parliament <= 45; parliament++ {

@@ -22,6 +22,7 @@ func countsOf(s models.Standings) string {
 }
 
 func TestTheHistoryOfThe44thParliament(t *testing.T) {
+	t.Parallel()
 	_, r := theHouse(t)
 	p, _ := r.Parliament(commons, 44)
 	rows := r.History(models.HistoryQuery{House: commons, Axis: models.Designation, Parliament: p}).Rows
@@ -46,6 +47,7 @@ func TestTheHistoryOfThe44thParliament(t *testing.T) {
 // TestHistoryIsStandings: every row tells what the standings of each of its days
 // tell, and the rows of all time leave no day out.
 func TestHistoryIsStandings(t *testing.T) {
+	t.Parallel()
 	_, r := theHouse(t)
 	for _, axis := range models.Axes {
 		q := models.HistoryQuery{House: commons, Axis: axis, Limit: 1000}
@@ -78,6 +80,7 @@ func TestHistoryIsStandings(t *testing.T) {
 }
 
 func TestWhatLiesBetweenTwoDays(t *testing.T) {
+	t.Parallel()
 	_, r := theHouse(t)
 	for _, c := range []struct {
 		name, from, to string
@@ -131,6 +134,7 @@ func told(c models.Comparison) (differences, kinds string) {
 // axis from the counts of the one to those of the other. What no change tells is
 // what befell an organization, or a gap in the record.
 func TestChangesLeadFromDayToDay(t *testing.T) {
+	t.Parallel()
 	_, r := theHouse(t)
 	rng := rand.New(rand.NewPCG(1867, 7))
 	first, last := temporal.MustDay("1867-09-20"), temporal.MustDay("2026-11-22")

@@ -43,6 +43,7 @@ func documents(t *testing.T) string {
 }
 
 func TestGoodDocumentsAreImportedAndBadOnesReported(t *testing.T) {
+	t.Parallel()
 	m := newMachine(t, migrations.Seed)
 	report := filepath.Join(t.TempDir(), "report.jsonl")
 	var got summary
@@ -66,6 +67,7 @@ func TestGoodDocumentsAreImportedAndBadOnesReported(t *testing.T) {
 }
 
 func TestADryRunOfDocumentsLeavesTheRegisterEmpty(t *testing.T) {
+	t.Parallel()
 	m := newMachine(t, migrations.Seed)
 	if out := m.must("import", "parlinfo", "--dry-run", documents(t)); !strings.Contains(out, "read: ") || !strings.Contains(out, "dry run") {
 		t.Errorf("the dry run says\n%s", out)
@@ -76,6 +78,7 @@ func TestADryRunOfDocumentsLeavesTheRegisterEmpty(t *testing.T) {
 }
 
 func TestAReportThatCannotBeWrittenStopsTheImport(t *testing.T) {
+	t.Parallel()
 	m := newMachine(t, migrations.Seed)
 	r := m.do("import", "parlinfo", "--report", t.TempDir(), documents(t))
 	if r.code != exitFailed || !strings.Contains(r.stderr, "write the report") {

@@ -10,6 +10,7 @@ import (
 )
 
 func TestATableOfFactsTakesAMemberOutOfTheHouse(t *testing.T) {
+	t.Parallel()
 	m := newMachine(t, migrations.Seed)
 	m.must("import", "parlinfo", documents(t))
 	dir := t.TempDir()

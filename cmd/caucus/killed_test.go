@@ -78,7 +78,7 @@ func killLoop(t *testing.T, run func(random *rand.Rand, within time.Duration) (d
 // crowded is a machine whose register holds more than one batch of facts.
 func crowded(t *testing.T) *machine {
 	h := twoSeats()
-	for i := range 600 {
+	for i := range 250 {
 		h.Person(fmt.Sprint("Somebody ", i), fmt.Sprint("ourcommons:", 900_000+i))
 	}
 	m := newMachine(t, dataset(t, &h.Facts, firstDataset))
@@ -89,6 +89,7 @@ func crowded(t *testing.T) *machine {
 // A restore that is killed leaves an empty register or the whole one; the next
 // restore into an empty one works.
 func TestKilledRestore(t *testing.T) {
+	t.Parallel()
 	m := crowded(t)
 	file := filepath.Join(t.TempDir(), "caucus.backup")
 	m.must("backup", file)
@@ -98,6 +99,7 @@ func TestKilledRestore(t *testing.T) {
 		"PostgreSQL": pgtest.Empty,
 	} {
 		t.Run(engine, func(t *testing.T) {
+			t.Parallel()
 			other := newMachine(t, m.seed)
 			killLoop(t, func(random *rand.Rand, within time.Duration) (bool, time.Duration) {
 				other.db = address(t)
@@ -122,6 +124,7 @@ func TestKilledRestore(t *testing.T) {
 
 // A backup that is killed leaves no file under its name, or the whole one.
 func TestKilledBackup(t *testing.T) {
+	t.Parallel()
 	m := crowded(t)
 	file := filepath.Join(t.TempDir(), "caucus.backup")
 	killLoop(t, func(random *rand.Rand, within time.Duration) (bool, time.Duration) {
@@ -149,6 +152,7 @@ func TestKilledBackup(t *testing.T) {
 
 // One register goes from engine to engine and back, and stays the same.
 func TestRestoreFromOneEngineIntoTheOther(t *testing.T) {
+	t.Parallel()
 	m := crossed(t)
 	head, dir := m.head(), t.TempDir()
 	for i, address := range []string{pgtest.Empty(t), filepath.Join(dir, "back.db")} {

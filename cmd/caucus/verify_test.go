@@ -11,6 +11,7 @@ import (
 )
 
 func TestVerifyFindsNothingInAWholeRegister(t *testing.T) {
+	t.Parallel()
 	m := newMachine(t, dataset(t, &twoSeats().Facts, firstDataset))
 	m.serve().stop()
 	if out := m.must("verify"); out != "verify: 1 revisions, 36 beliefs: nothing is broken (0 exceptions, 0 parliaments not whole)\n" {
@@ -27,6 +28,7 @@ func TestVerifyFindsNothingInAWholeRegister(t *testing.T) {
 
 // What a text editor can do to the file past all guards must be seen.
 func TestVerifyNamesWhatIsBroken(t *testing.T) {
+	t.Parallel()
 	m := newMachine(t, dataset(t, &twoSeats().Facts, firstDataset))
 	m.serve().stop()
 	data, err := os.ReadFile(m.db)
@@ -48,6 +50,7 @@ func TestVerifyNamesWhatIsBroken(t *testing.T) {
 }
 
 func TestVerifyTellsOfMembersWithoutALabel(t *testing.T) {
+	t.Parallel()
 	h := twoSeats()
 	for i := range h.Facts.Affiliations {
 		h.Facts.Affiliations[i].Value = models.UnknownValue
@@ -62,6 +65,7 @@ func TestVerifyTellsOfMembersWithoutALabel(t *testing.T) {
 }
 
 func TestVerifyMakesNoDatabase(t *testing.T) {
+	t.Parallel()
 	m := newMachine(t, nil)
 	if r := m.do("verify"); r.code != exitFailed || !strings.Contains(r.stderr, "there is no database") {
 		t.Errorf("exit %d %q", r.code, r.stderr)
@@ -72,6 +76,7 @@ func TestVerifyMakesNoDatabase(t *testing.T) {
 }
 
 func TestVersionAndMigrate(t *testing.T) {
+	t.Parallel()
 	m := newMachine(t, dataset(t, &twoSeats().Facts, firstDataset))
 	if out := m.must("version"); !strings.HasPrefix(out, "caucus ") || !strings.Contains(out, "dataset of "+firstDataset) {
 		t.Errorf("version says %q", out)
