@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -16,6 +17,7 @@ import (
 // and is safe for concurrent use.
 type Log struct {
 	store   func() *Store
+	turns   chan struct{} // one is in it for each question that is being asked
 	mu      sync.Mutex
 	counted []tally // of revisions 1, 2, …
 	dense   int
@@ -23,7 +25,32 @@ type Log struct {
 
 // NewLog returns the log of a store, which need not be open before the first
 // question.
-func NewLog(of func() *Store) *Log { return &Log{store: of, dense: dense} }
+func NewLog(of func() *Store) *Log {
+	return &Log{store: of, turns: make(chan struct{}, atOnce), dense: dense}
+}
+
+// Questions of the log read much. They take turns, so that connections are left
+// for whatever else is read, above all for those who ask whether there is a newer
+// revision; who has waited for patience is told to come again.
+const (
+	atOnce   = readers / 2
+	patience = 5 * time.Second
+)
+
+// reading is [Store.reading] in turn.
+func (l *Log) reading(ctx context.Context, ask func(tx *gorm.DB) error) error {
+	late := time.NewTimer(patience)
+	defer late.Stop()
+	select {
+	case l.turns <- struct{}{}:
+	case <-late.C:
+		return fmt.Errorf("%w: too many ask for the log at once", models.ErrUnavailable)
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { <-l.turns }()
+	return l.store().reading(ctx, ask)
+}
 
 // logged is a line with the hash before it.
 type logged struct {
@@ -55,7 +82,7 @@ func sumOf(counts [len(models.Kinds)]int) (n int) {
 // Revisions lists revisions, the oldest first, and tells whether more follow. If
 // there is no revision q.Until it is [models.ErrNotFound].
 func (l *Log) Revisions(ctx context.Context, q models.LogQuery) (list []models.LoggedRevision, more bool, err error) {
-	err = l.store().reading(ctx, func(tx *gorm.DB) (err error) {
+	err = l.reading(ctx, func(tx *gorm.DB) (err error) {
 		list, more, err = l.revisions(tx, q)
 		return err
 	})
@@ -108,7 +135,7 @@ const holds = "(f.valid_from IS NULL OR f.valid_from <= ?) AND (f.valid_to IS NU
 // of kinds and keys, and tells whether more follow. A revision that is not
 // there is [models.ErrNotFound].
 func (l *Log) Revised(ctx context.Context, q models.RevisedQuery) (list []models.Revised, more bool, err error) {
-	err = l.store().reading(ctx, func(tx *gorm.DB) (err error) {
+	err = l.reading(ctx, func(tx *gorm.DB) (err error) {
 		list, more, err = l.did(tx, q)
 		return err
 	})

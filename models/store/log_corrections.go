@@ -20,7 +20,7 @@ type spot struct {
 // tells whether more follow. If there is no revision q.Until it is
 // [models.ErrNotFound].
 func (l *Log) Corrections(ctx context.Context, q models.CorrectionsQuery) (list []models.Correction, more bool, err error) {
-	err = l.store().reading(ctx, func(tx *gorm.DB) (err error) {
+	err = l.reading(ctx, func(tx *gorm.DB) (err error) {
 		list, more, err = l.corrections(tx, q)
 		return err
 	})
