@@ -33,7 +33,7 @@ type waits struct {
 	standby time.Duration
 }
 
-var usualWaits = waits{poll: 500 * time.Millisecond, lag: 10 * time.Second, standby: time.Minute}
+var usualWaits = waits{poll: 250 * time.Millisecond, lag: 10 * time.Second, standby: time.Minute}
 
 // follower keeps the newest register of the database on a shelf. Processes
 // share nothing but the database: that a newer revision is in it is how one
