@@ -19,6 +19,7 @@ import (
 var postgresUnavailable = map[string]string{
 	"25006": "the server only reads, as a standby does",
 	"25P03": "the server ended a transaction that it waited for too long",
+	"40001": "the server broke a question off, as a standby does that must follow its primary",
 	"42501": "the user of the database lacks a right",
 	"53100": "the disk of the server is full",
 	"53200": "the server is out of memory",
@@ -67,7 +68,7 @@ func postgresCode(said *pgconn.PgError) error {
 			return fmt.Errorf("%w: %s", models.ErrConflict, words)
 		}
 		return models.ErrConflict
-	case said.Code == "55P03", class == "40": // a lock not had in time; a deadlock
+	case said.Code == "55P03", class == "40" && !ok: // a lock not had in time; a deadlock
 		return ErrBusy
 	case class == "28", said.Code == "3D000":
 		return errRefused

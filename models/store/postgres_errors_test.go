@@ -30,7 +30,7 @@ func TestErrorsOfPostgres(t *testing.T) {
 		{server("23P01", "exclusion", ""), models.ErrConflict, ""},
 		{server("23514", "check", ""), models.ErrConflict, ""},
 		{server("23000", "a belief cannot be deleted", ""), models.ErrConflict, ""},
-		{server("40001", "could not serialize", ""), store.ErrBusy, "another process"},
+		{server("40001", "canceling statement due to conflict with recovery", ""), models.ErrUnavailable, "as a standby does"},
 		{server("40P01", "deadlock", ""), store.ErrBusy, "another process"},
 		{server("55P03", "lock timeout", ""), store.ErrBusy, "another process"},
 		{server("25006", "cannot execute INSERT in a read-only transaction", ""), models.ErrUnavailable, "only reads"},
