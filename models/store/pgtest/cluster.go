@@ -47,8 +47,10 @@ func Start(t testing.TB, settings ...string) *Cluster {
 }
 
 // guard waits until its input ends, which it does when the process that holds
-// the other end does, killed or not, and then removes the server.
-const guard = `trap '' HUP INT TERM; cat >/dev/null; "$0" stop -D "$1/data" -m immediate >/dev/null 2>&1; rm -rf "$1"`
+// the other end does, killed or not, then stops the server and removes its files.
+// It is no child of runuser, which a signal to the group of the tests would make
+// kill it.
+const guard = `trap '' HUP INT TERM; cat >/dev/null; dir=$0; "$@" >/dev/null 2>&1; rm -rf "$dir"`
 
 // newCluster makes a directory for a server, and its guard.
 func newCluster(settings ...string) (*Cluster, error) {
@@ -63,7 +65,9 @@ func newCluster(settings ...string) (*Cluster, error) {
 	if err := c.handOver(); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(c.dir))
 	}
-	c.watch = command("sh", "-c", guard, c.program("pg_ctl"), c.dir)
+	stop := command(c.program("pg_ctl"), "stop", "-D", c.data(), "-m", "immediate")
+	c.watch = exec.Command("sh", append([]string{"-c", guard, c.dir}, stop.Args...)...)
+	c.watch.Dir = stop.Dir
 	if c.lifeline, err = c.watch.StdinPipe(); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(c.dir))
 	}
