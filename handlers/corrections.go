@@ -30,24 +30,8 @@ func (a *api) corrections(s *scope, p *params) (reply, error) {
 		last := list[len(list)-1]
 		next = encodeCursor(correctionsCursor, strconv.Itoa(last.Revision)+"\n"+refKey(last.Ref))
 	}
-	made := make([]models.Revision, len(list))
-	for i := range list {
-		made[i] = list[i].By
-	}
-	return reply{also: texts(made), json: func(w *page) {
-		w.object()
-		w.key("corrections")
-		w.array()
-		for i := range list {
-			w.correction(&list[i])
-		}
-		w.endArray()
-		w.nextLink(next)
-		w.meta()
-	}, csv: func(sh *sheet) {
-		table(sh, correctionColumns, list)
-		sh.next = next
-	}}, nil
+	return logReply("corrections", list, next, correctionColumns, (*page).correction,
+		func(c *models.Correction) models.Revision { return c.By }), nil
 }
 
 func (w *page) correction(c *models.Correction) {

@@ -35,6 +35,29 @@ func (a *api) inLog(s *scope, p *params) (ok bool, err error) {
 	return true, nil
 }
 
+// logReply is a page of a list of the log. What it says may change with the texts
+// of the revisions behind it.
+func logReply[R any](name string, list []R, next string, columns []column[R], write func(*page, *R), by func(*R) models.Revision) reply {
+	made := make([]models.Revision, len(list))
+	for i := range list {
+		made[i] = by(&list[i])
+	}
+	return reply{also: texts(made), json: func(w *page) {
+		w.object()
+		w.key(name)
+		w.array()
+		for i := range list {
+			write(w, &list[i])
+		}
+		w.endArray()
+		w.nextLink(next)
+		w.meta()
+	}, csv: func(sh *sheet) {
+		table(sh, columns, list)
+		sh.next = next
+	}}
+}
+
 // unlogged tells why the log has no answer. A revision that the register shows
 // and the log does not have is on its way to the database that is read.
 func unlogged(err error) error {

@@ -31,24 +31,8 @@ func (a *api) revisions(s *scope, p *params) (reply, error) {
 	if more {
 		next = strconv.Itoa(list[len(list)-1].Number)
 	}
-	made := make([]models.Revision, len(list))
-	for i := range list {
-		made[i] = list[i].Revision
-	}
-	return reply{also: texts(made), json: func(w *page) {
-		w.object()
-		w.key("revisions")
-		w.array()
-		for i := range list {
-			w.logged(&list[i])
-		}
-		w.endArray()
-		w.nextLink(next)
-		w.meta()
-	}, csv: func(sh *sheet) {
-		table(sh, loggedColumns, list)
-		sh.next = next
-	}}, nil
+	return logReply("revisions", list, next, loggedColumns, (*page).logged,
+		func(r *models.LoggedRevision) models.Revision { return r.Revision }), nil
 }
 
 // revision tells what one revision did, fact by fact.
