@@ -43,11 +43,12 @@ type Options struct {
 	Registers      Registers
 	Revisions      RevisionLog // nil answers questions about the log with 503
 	Clock          func() time.Time
-	Log            *slog.Logger   // nil keeps no log
-	House          models.HouseID // empty means the first House of the register
-	BaseURL        string         // before the path of every link, without a slash at its end; empty for links without a host
-	TrustedProxies []string       // addresses and networks whose X-Forwarded-For is believed; none if empty
-	Build          string         // version of the program: an answer of another build has another ETag
+	Machine        func() time.Time // the machine's own clock, for deadlines of connections; nil sets none on streams
+	Log            *slog.Logger     // nil keeps no log
+	House          models.HouseID   // empty means the first House of the register
+	BaseURL        string           // before the path of every link, without a slash at its end; empty for links without a host
+	TrustedProxies []string         // addresses and networks whose X-Forwarded-For is believed; none if empty
+	Build          string           // version of the program: an answer of another build has another ETag
 
 	// Serving ends when the process is about to, and streams with it: nobody
 	// waits for their end. Nil never ends.

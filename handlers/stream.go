@@ -73,7 +73,7 @@ func (a *api) streamTo(c *gin.Context) error {
 	defer stop()
 	unbind := context.AfterFunc(a.Serving, stop)
 	defer unbind()
-	e := begin(c.Writer, seen, stop)
+	e := begin(c.Writer, a.Machine, seen, stop)
 	defer e.end()
 	a.push(ctx, e, chain)
 	return nil

@@ -25,14 +25,15 @@ const (
 type events struct {
 	out     gin.ResponseWriter
 	control *http.ResponseController
+	machine func() time.Time   // nil for writes that may take any time
 	broken  context.CancelFunc // called when a write went wrong
 	seen    int                // number of the last revision that was written
 	text    []byte
 }
 
 // begin sends the headers.
-func begin(out gin.ResponseWriter, seen int, broken context.CancelFunc) *events {
-	e := &events{out: out, control: http.NewResponseController(out), broken: broken, seen: seen}
+func begin(out gin.ResponseWriter, machine func() time.Time, seen int, broken context.CancelFunc) *events {
+	e := &events{out: out, control: http.NewResponseController(out), machine: machine, broken: broken, seen: seen}
 	e.text = append(e.text, reconnect...)
 	e.send()
 	return e
@@ -85,11 +86,14 @@ func (e *events) send() {
 }
 
 // extend gives the next write its time, in the place of what the server has for
-// a whole answer. Deadlines of connections are instants of
-// the machine's own clock, whatever the clock of the register says.
+// a whole answer. Deadlines of connections are instants of the machine's own
+// clock, whatever the clock of the register says.
 func (e *events) extend() {
-	start := time.Now()
-	if err := e.control.SetWriteDeadline(start.Add(writeWithin)); err != nil {
+	var until time.Time // zero: none
+	if e.machine != nil {
+		until = e.machine().Add(writeWithin)
+	}
+	if err := e.control.SetWriteDeadline(until); err != nil {
 		e.broken()
 	}
 }

@@ -45,7 +45,7 @@ func (serveCommand) serve(ctx context.Context, p *process, s settings) (err erro
 	f := p.newFollower(s)
 	defer func() { err = errors.Join(err, f.close()) }()
 	handler, err := handlers.New(handlers.Options{
-		Registers: f.shelf, Revisions: store.NewLog(func() *store.Store { return f.store }), Clock: p.now, Log: f.log, BaseURL: s.baseURL,
+		Registers: f.shelf, Revisions: store.NewLog(func() *store.Store { return f.store }), Clock: p.now, Machine: time.Now, Log: f.log, BaseURL: s.baseURL,
 		TrustedProxies: s.trustedProxies, Build: p.build(), Serving: ctx,
 	})
 	if err != nil {
