@@ -15,7 +15,7 @@ import (
 // became a day, with its cause and window; if something was added (an
 // identifier, another dated name, a French name, what was unknown); or if only
 // citations, notes, state, basis or the way of showing it differ. What was
-// merely reported is no belief, and sources and documents are none either.
+// merely reported is no belief, and sources, documents and rejections are none either.
 func Corrects(before, after Fact) bool {
 	if !believed(before) {
 		return false
@@ -61,7 +61,7 @@ func Corrects(before, after Fact) bool {
 // believed reports whether a fact is part of the record.
 func believed(f Fact) bool {
 	switch f := f.(type) {
-	case nil, Source, Snapshot:
+	case nil, Source, Snapshot, Rejection:
 		return false
 	case Affiliation:
 		return f.State != Reported

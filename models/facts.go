@@ -18,6 +18,7 @@ const (
 	KindTenure       Kind = "tenure"
 	KindAffiliation  Kind = "affiliation"
 	KindEvent        Kind = "event"
+	KindRejection    Kind = "rejection"
 )
 
 // Fact is anything the register believes. Facts are plain values: their JSON

@@ -35,6 +35,7 @@ func (Person) Kind() Kind       { return KindPerson }
 func (Tenure) Kind() Kind       { return KindTenure }
 func (Affiliation) Kind() Kind  { return KindAffiliation }
 func (Event) Kind() Kind        { return KindEvent }
+func (Rejection) Kind() Kind    { return KindRejection }
 
 func (f Source) Key() string   { return string(f.ID) }
 func (f Snapshot) Key() string { return string(f.ID) }
@@ -52,3 +53,4 @@ func (f Person) Key() string      { return string(f.ID) }
 func (f Tenure) Key() string      { return string(f.ID) }
 func (f Affiliation) Key() string { return string(f.ID) }
 func (f Event) Key() string       { return string(f.ID) }
+func (f Rejection) Key() string   { return string(f.ID) }

@@ -3,7 +3,7 @@ package models
 import "caucus/models/temporal"
 
 // RevisionKinds lists the kinds of revisions.
-var RevisionKinds = [...]RevisionKind{DatasetRevision, ImportRevision}
+var RevisionKinds = [...]RevisionKind{DatasetRevision, ImportRevision, RefreshRevision}
 
 // LoggedRevision is a revision as the log lists it.
 type LoggedRevision struct {

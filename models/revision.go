@@ -7,7 +7,8 @@ type RevisionKind string
 
 const (
 	DatasetRevision RevisionKind = "dataset" // the embedded dataset, or facts read from a directory
-	ImportRevision  RevisionKind = "import"  // documents of a publisher
+	ImportRevision  RevisionKind = "import"  // documents of a publisher, by hand
+	RefreshRevision RevisionKind = "refresh" // documents of a publisher, by a job
 )
 
 // Revision is one numbered, hashed, attributed write to the register.

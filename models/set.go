@@ -21,13 +21,14 @@ type Facts struct {
 	Tenures       []Tenure
 	Affiliations  []Affiliation
 	Events        []Event
+	Rejections    []Rejection
 }
 
 // Kinds lists every kind in the order in which facts may refer to one another:
 // a fact refers to facts of earlier kinds only.
 var Kinds = [...]Kind{
 	KindHouse, KindSource, KindSnapshot, KindParliament, KindSeats, KindOrganization,
-	KindSuccession, KindRiding, KindPerson, KindTenure, KindAffiliation, KindEvent,
+	KindSuccession, KindRiding, KindPerson, KindTenure, KindAffiliation, KindEvent, KindRejection,
 }
 
 // Add appends one fact.
@@ -57,6 +58,8 @@ func (s *Facts) Add(f Fact) {
 		s.Affiliations = append(s.Affiliations, f)
 	case Event:
 		s.Events = append(s.Events, f)
+	case Rejection:
+		s.Rejections = append(s.Rejections, f)
 	}
 }
 
@@ -66,7 +69,8 @@ func (s *Facts) All() iter.Seq[Fact] {
 		_ = each(s.Houses, yield) && each(s.Sources, yield) && each(s.Snapshots, yield) &&
 			each(s.Parliaments, yield) && each(s.Seats, yield) && each(s.Organizations, yield) &&
 			each(s.Successions, yield) && each(s.Ridings, yield) && each(s.People, yield) &&
-			each(s.Tenures, yield) && each(s.Affiliations, yield) && each(s.Events, yield)
+			each(s.Tenures, yield) && each(s.Affiliations, yield) && each(s.Events, yield) &&
+			each(s.Rejections, yield)
 	}
 }
 
@@ -83,7 +87,7 @@ func each[F Fact](list []F, yield func(Fact) bool) bool {
 func (s *Facts) Len() int {
 	return len(s.Houses) + len(s.Sources) + len(s.Snapshots) + len(s.Parliaments) + len(s.Seats) +
 		len(s.Organizations) + len(s.Successions) + len(s.Ridings) + len(s.People) + len(s.Tenures) +
-		len(s.Affiliations) + len(s.Events)
+		len(s.Affiliations) + len(s.Events) + len(s.Rejections)
 }
 
 // Sort brings the facts of each kind into their canonical order, which is the
@@ -110,6 +114,7 @@ func (s *Facts) Sort() {
 	slices.SortFunc(s.Events, func(a, b Event) int {
 		return cmp.Or(cmp.Compare(a.Person, b.Person), cmp.Compare(a.On, b.On))
 	})
+	byKey(s.Rejections)
 }
 
 func byKey[F Fact](list []F) {

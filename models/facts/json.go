@@ -49,6 +49,8 @@ func Decode(kind models.Kind, data []byte) (models.Fact, error) {
 		return decode[models.Affiliation](data)
 	case models.KindEvent:
 		return decode[models.Event](data)
+	case models.KindRejection:
+		return decode[models.Rejection](data)
 	}
 	return nil, fmt.Errorf("%q is not a kind of fact", kind)
 }

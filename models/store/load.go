@@ -129,6 +129,8 @@ func (l *loader) decodeRun(r run) error {
 		return decodeInto(l, &l.set.Affiliations, r)
 	case models.KindEvent:
 		return decodeInto(l, &l.set.Events, r)
+	case models.KindRejection:
+		return decodeInto(l, &l.set.Rejections, r)
 	}
 	return fmt.Errorf("%q is not a kind of fact", r.kind)
 }

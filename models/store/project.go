@@ -47,6 +47,9 @@ func project(f models.Fact) (belief, error) {
 	case models.Event:
 		c.Person = optional(f.Person)
 		c.lasts(oneDay(f.On)).cited(f.Cited)
+	case models.Rejection:
+		c.Person = optional(f.Person)
+		c.cited(f.Cited)
 	}
 	return c, nil
 }
