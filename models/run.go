@@ -42,6 +42,10 @@ type Run struct {
 	Refusals  []Refusal // why it was refused
 	Revision  int       // that was recorded; 0 if none
 	Fence     int       // of the lease under which it ran; 0 without one
+	// RestUntil is until when the publisher asked to be left alone; zero if it
+	// did not. How long an unavailable source is left alone without being asked
+	// to is computed from its runs, not kept.
+	RestUntil temporal.Instant
 }
 
 // Succeeded reports whether the source was read to the end.
