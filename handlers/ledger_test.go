@@ -78,6 +78,8 @@ func about(f models.Fact) models.PersonID {
 		return f.Person
 	case models.Affiliation:
 		return f.Person
+	case models.Rejection:
+		return f.Person
 	}
 	return ""
 }

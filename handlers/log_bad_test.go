@@ -24,7 +24,7 @@ func TestBadQuestionsAboutTheLog(t *testing.T) {
 		days   = "a day YYYY-MM-DD from 1867-07-01 to 2026-11-22, which is today in America/Toronto"
 		who    = "per_… or one of ourcommons:…, parlinfo:…, wikidata:…, openparliament:…"
 		page   = "the cursor of a next link of this list, unchanged"
-		kinds  = "one of house, source, snapshot, parliament, seats, organization, succession, riding, person, tenure, affiliation, event"
+		kinds  = "one of house, source, snapshot, parliament, seats, organization, succession, riding, person, tenure, affiliation, event, rejection"
 		number = "the number of a revision, from 1 to 3"
 		behind = "a whole number from 0 to 2147483647"
 		actors = "the whole name of whoever made revisions, at most 200 bytes"
@@ -34,7 +34,7 @@ func TestBadQuestionsAboutTheLog(t *testing.T) {
 		name, path string
 		want       []fault
 	}{
-		{"a kind of fact for a kind of revision", "revisions?kind=person", []fault{{"kind", "person", "one of dataset, import"}}},
+		{"a kind of fact for a kind of revision", "revisions?kind=person", []fault{{"kind", "person", "one of dataset, import, refresh"}}},
 		{"an actor of no letters", "revisions?actor=%00", []fault{{"actor", "\x00", actors}}},
 		{"an actor without end", "revisions?actor=" + long, []fault{{"actor", long[:200] + "…", actors}}},
 		{"behind a number below none", "revisions?after=-1", []fault{{"after", "-1", behind}}},
