@@ -28,6 +28,7 @@ type Register struct {
 	events         map[eventKey]Event
 	reported       map[int32][]Affiliation
 	notes          map[packedID]string
+	rejected       map[RejectionID]bool
 
 	spells    []spell // by person, axis, start
 	spellsOf  []uint32

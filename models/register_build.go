@@ -67,6 +67,10 @@ func (p *packer) lookups(f *Facts) {
 		p.internIdentifiers(d.Identifiers)
 		r.ridingAt[d.ID] = int32(i)
 	}
+	r.rejected = make(map[RejectionID]bool, len(f.Rejections))
+	for i := range f.Rejections {
+		r.rejected[f.Rejections[i].ID] = true
+	}
 	r.book.sources = f.Sources
 	for _, s := range f.Sources {
 		r.speaks = max(r.speaks, s.SpeaksUntil)
