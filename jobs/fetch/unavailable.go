@@ -38,6 +38,9 @@ func (u *Unavailable) Error() string {
 	return b.String()
 }
 
+// asked reports whether the host was asked at all.
+func (u *Unavailable) asked() bool { return u.Status != 0 || u.RestUntil == 0 }
+
 // Unwrap gives models.ErrUnavailable and the cause.
 func (u *Unavailable) Unwrap() []error {
 	if u.cause == nil {
@@ -61,8 +64,14 @@ func (n *NotThere) Error() string {
 	if n.To != "" {
 		return fmt.Sprintf("%s has no such document: it redirects to an error page (%d)", n.Host, n.Status)
 	}
-	return fmt.Sprintf("%s has no such document: it answered %d %s", n.Host, n.Status, http.StatusText(n.Status))
+	return fmt.Sprintf("%s has no such document: it %s", n.Host, answered(n.Status))
 }
 
 // Unwrap gives models.ErrNotFound and models.ErrUnavailable.
 func (n *NotThere) Unwrap() []error { return []error{models.ErrNotFound, models.ErrUnavailable} }
+
+// answered is what is said of a status. The words that came with it are the
+// publisher's own, and not repeated.
+func answered(status int) string {
+	return strings.TrimSpace(fmt.Sprintf("answered %d %s", status, http.StatusText(status)))
+}
