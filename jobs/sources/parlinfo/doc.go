@@ -17,6 +17,31 @@
 //     renamed; dates of which only the year is known are written 1 January;
 //     an error is served with status 200; names of ridings have "--" for a dash.
 //
+// As a source that is asked again and again ([Feed]) it answers three questions:
+//
+//   - Refiner/GetRefiners?collection=Person: how a search may be narrowed. No
+//     answer is among the documents that this was written from. Seen in public
+//     programs that read it: a bare list of refiners with RefinerId, Name and
+//     Options; the one of id 4, called "Parliament", has options with OptionId
+//     and DisplayNameEn, the newest first, of which one may be "Currently in
+//     Office" (OptionId 1) and the others begin with the number of a parliament
+//     ("44th"). Inferred: DisplayNameFr, the French name of that option, and
+//     that none has it while nobody is in office. So any nesting of objects with
+//     an id and names is accepted, and the option is looked up by name.
+//   - Person/SearchAndRefine?expression=&refiners=4-1,: a bare list of people.
+//     Copies of it wrap the list with the parliament that was asked for, whose
+//     number makes it a list of everyone who sat there. How long somebody has
+//     served is counted in milliseconds, so that no two answers are the same.
+//   - Person/GetPersonWebProfile/{PersonId}: one person, with the id of the
+//     House, the candidacies and the Caucus Member roles.
+//
+// A record states of these only what is certain for the newest seat: what the
+// source contradicts itself about, or calls approximate, is stated without its
+// day or not at all, and reported. Labels count on the days of a seat only. A
+// Caucus Member role begins on a first sitting, so that it is stated from the
+// first day of the label of the same organization. PartyEn, which sums up the
+// Party Member roles, must agree with them.
+//
 // [Walk] hands over the documents of a directory or an archive, [Parse] reads
 // one, [Derive] makes facts of all. Both are pure.
 package parlinfo

@@ -60,7 +60,8 @@ type Candidacy struct {
 	General      bool
 	Day          temporal.Day // for 1867 and 1872 the first polling day
 	Constituency int
-	Organization int // 0 if the source names no party
+	Organization int    // 0 if the source names no party
+	Party        string // its name in English; empty if the source names none
 }
 
 // period turns the source's dates, an inclusive last day and perhaps none,

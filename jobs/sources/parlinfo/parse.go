@@ -28,13 +28,10 @@ var (
 func Parse(name string, data []byte) ([]Document, []Fault) {
 	p := &parser{file: name, captured: captureDay(name)}
 	text := bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")))
+	kind, detail := unlike(text, len(data))
 	switch {
-	case len(text) == 0:
-		p.fault(EmptyDocument, 0, "", fmt.Sprintf("%d bytes, no text", len(data)))
-	case !utf8.Valid(text):
-		p.fault(InvalidUTF8, 0, "", "the bytes are not UTF-8")
-	case text[0] == '<':
-		p.fault(HTML, 0, "", "markup where JSON was expected: "+excerpt(text))
+	case kind != "":
+		p.fault(kind, 0, "", detail)
 	case text[0] == '/' || text[0] == '{' || text[0] == '[':
 		p.sum(data)
 		p.json(text)
@@ -45,6 +42,20 @@ func Parse(name string, data []byte) ([]Document, []Fault) {
 		p.fault(NotJSON, 0, "", "neither JSON nor a table of roles: "+excerpt(text))
 	}
 	return p.docs, p.faults
+}
+
+// unlike says why a text, of so many bytes as served, is no document of the
+// source at all; the kind is empty if it may be one.
+func unlike(text []byte, served int) (FaultKind, string) {
+	switch {
+	case len(text) == 0:
+		return EmptyDocument, fmt.Sprintf("%d bytes, no text", served)
+	case !utf8.Valid(text):
+		return InvalidUTF8, "the bytes are not UTF-8"
+	case text[0] == '<':
+		return HTML, "markup where JSON was expected: " + excerpt(text)
+	}
+	return "", ""
 }
 
 // parser collects what one file holds.

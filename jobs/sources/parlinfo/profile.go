@@ -24,6 +24,7 @@ type rawPerson struct {
 	Death       *rawDeath      `json:"Death"`
 	Roles       []rawRole      `json:"Roles"`
 	Candidacies []rawCandidacy `json:"ElectionCandidates"`
+	Parties     *string        `json:"PartyEn"` // federal labels with their days, as one text
 }
 
 type rawDeath struct {
@@ -53,6 +54,7 @@ type rawCandidacy struct {
 	Day          string `json:"ElectionDate"`
 	Constituency int    `json:"OrganizationId"`
 	Party        int    `json:"PartyOrganizationId"`
+	PartyName    string `json:"PartyNameEn"`
 	Result       string `json:"ResultLongEn"`
 }
 
@@ -85,7 +87,7 @@ func (p *parser) person(raw *rawPerson, s shape) {
 	for _, c := range raw.Candidacies {
 		if on, err := day(c.Day); err == nil && on != 0 && c.Result == "Elected" {
 			d.Won = append(d.Won, Candidacy{
-				Parliament: c.Parliament, General: c.General, Day: on, Constituency: c.Constituency, Organization: c.Party})
+				Parliament: c.Parliament, General: c.General, Day: on, Constituency: c.Constituency, Organization: c.Party, Party: blanks(c.PartyName)})
 		}
 	}
 	p.docs = append(p.docs, d)

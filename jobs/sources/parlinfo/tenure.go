@@ -136,6 +136,20 @@ func (d *deriver) twoSeats(m *member) {
 	}
 }
 
+// endCauses are the reasons for the end of a seat that say how it ended.
+var endCauses = map[string]models.EndCause{
+	"Resignation":     models.ByResignation,
+	"Passed away":     models.ByDeath,
+	"Death":           models.ByDeath,
+	electionVoid:      models.ByVoidElection,
+	expelledFromHouse: models.ByDisqualification,
+}
+
+// diedAt reports whether the person died in office as a seat ended.
+func (d *Document) diedAt(seat temporal.Period) bool {
+	return d.Died && d.Death != 0 && (d.Death == seat.LastDay() || d.Death == seat.To)
+}
+
 // endCause tells how a tenure ended as far as the source says.
 func (d *deriver) endCause(m *member, t *tenure) models.EndCause {
 	last := t.claims[len(t.claims)-1]
@@ -148,18 +162,11 @@ func (d *deriver) endCause(m *member, t *tenure) models.EndCause {
 		}
 		return models.ByDissolution
 	}
-	switch last.EndReason {
-	case "Resignation":
-		return models.ByResignation
-	case "Passed away", "Death":
-		return models.ByDeath
-	case electionVoid:
-		return models.ByVoidElection
-	case expelledFromHouse:
-		return models.ByDisqualification
+	if cause, said := endCauses[last.EndReason]; said {
+		return cause
 	}
 	for _, doc := range m.docs {
-		if doc.Died && doc.Death != 0 && (doc.Death == t.LastDay() || doc.Death == t.To) {
+		if doc.diedAt(t.Period) {
 			return models.ByDeath
 		}
 	}
