@@ -22,10 +22,7 @@ import (
 )
 
 // backups are stories of the contract.
-var backups = []struct {
-	name string
-	tell func(t *testing.T, open func(*testing.T) *store.Store)
-}{
+var backups = []story{
 	{"a backup makes an equal register", backupMakesAnEqualRegister},
 	{"a backup is restored only into an empty register", restoredOnlyIntoEmpty},
 	{"a backup is of one moment while clerks write", backupIsOfOneMoment},

@@ -6,12 +6,15 @@ import (
 	"caucus/models/store"
 )
 
-// contract is what every engine must keep. Each story gets an empty store of
-// its own.
-var contract = []struct {
+// story is a part of the contract.
+type story struct {
 	name string
 	tell func(t *testing.T, open func(*testing.T) *store.Store)
-}{
+}
+
+// contract is what every engine must keep. Each story gets an empty store of
+// its own.
+var contract = []story{
 	{"a crossing is recorded and the day before is still known", crossingIsRecorded},
 	{"known time goes on under a clock that is set back", knownTimeGoesOn},
 	{"the revision at an instant", revisionAtAnInstant},

@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"time"
 
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"caucus/models"
 )
@@ -25,6 +27,10 @@ type engine struct {
 	// lockRevisions waits, inside a transaction, until no other one can record
 	// a revision.
 	lockRevisions func(tx *gorm.DB) error
+	// moment is the SQL of the instant that lies so far ahead, in the fixed
+	// form: by the clock of the server, or by that of the store if the database
+	// has no other.
+	moment func(clock func() time.Time, ahead time.Duration) clause.Expr
 	// check names damage that the engine itself can see.
 	check func(tx *gorm.DB) ([]string, error)
 	// checkSchema names each object of the schema (a table and its columns, an

@@ -15,6 +15,7 @@ import (
 	"github.com/jackc/pgx/v5/stdlib"
 	"gorm.io/driver/postgres"
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 	"gorm.io/gorm/logger"
 
 	"caucus/migrations"
@@ -62,9 +63,13 @@ func postgresAt(address string) (engine, error) {
 		// sees what was committed before it began, hence all that the holder
 		// before committed.
 		lockRevisions: func(tx *gorm.DB) error { return tx.Exec("SELECT pg_advisory_xact_lock(?)", lockOfRevisions).Error },
-		check:         func(*gorm.DB) ([]string, error) { return nil, nil }, // it has no such check that everybody may run
-		checkSchema:   postgresCheckSchema,
-		classify:      postgresMeaning,
+		// Not now(), which is the beginning of the transaction.
+		moment: func(_ func() time.Time, ahead time.Duration) clause.Expr {
+			return gorm.Expr(`to_char((clock_timestamp() + make_interval(secs => ?)) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`, ahead.Seconds())
+		},
+		check:       func(*gorm.DB) ([]string, error) { return nil, nil }, // it has no such check that everybody may run
+		checkSchema: postgresCheckSchema,
+		classify:    postgresMeaning,
 	}, nil
 }
 

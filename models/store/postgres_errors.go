@@ -39,6 +39,7 @@ var postgresUnavailable = map[string]string{
 var postgresConflicts = map[string]string{
 	"beliefs_one_value":  "this affiliation overlaps another value of the same person on the same axis",
 	"beliefs_one_holder": "this tenure overlaps another tenure of the same seat",
+	"claims_one_open":    "a source claims this already",
 }
 
 // postgresMeaning sorts the driver's errors by what a caller can do about them.

@@ -7,10 +7,10 @@ import (
 	"gorm.io/gorm"
 )
 
-// postgresObjects asks for what the migrations made: the three tables with all
+// postgresObjects asks for what the migrations made: the tables with all
 // that belongs to them, wherever the search path finds them, and the functions
 // of their triggers. Other things that live in the same schema are nobody's
-// business, except a table that passes its rows on to one of the three. Whether
+// business, except a table that passes its rows on to one of them. Whether
 // triggers fire at all is a setting, which the database or the user may have of
 // its own.
 const postgresObjects = `
@@ -19,7 +19,7 @@ WITH home AS (
 		to_regclass('revisions'), to_regclass('beliefs'), to_regclass('texts'))), to_regnamespace(current_schema())::oid) AS oid
 ), ours AS (
 	SELECT c.* FROM pg_class c, home
-	WHERE c.relnamespace = home.oid AND c.relname IN ('texts', 'revisions', 'beliefs') AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+	WHERE c.relnamespace = home.oid AND c.relname IN ('texts', 'revisions', 'beliefs', 'leases', 'served', 'claims', 'proposals', 'runs') AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
 ), made (name, made) AS (
 	SELECT 'table ' || relname, concat_ws(' ', relkind, relpersistence, CASE WHEN relrowsecurity THEN 'row security' END) FROM ours
 	UNION ALL

@@ -84,9 +84,10 @@ func (s *Store) append(tx *gorm.DB, d *draft) (models.Revision, error) {
 	if err != nil {
 		return models.Revision{}, err
 	}
-	if d.Base != nil && *d.Base != newest.Number {
-		return models.Revision{}, fmt.Errorf("%w: the entry was made from revision %d, and by now the newest is revision %d",
-			models.ErrConflict, *d.Base, newest.Number)
+	if d.Base != nil {
+		if err := sameBase(*d.Base, newest); err != nil {
+			return models.Revision{}, err
+		}
 	}
 	if err := d.settle(tx); err != nil {
 		return models.Revision{}, err
@@ -110,6 +111,15 @@ func (s *Store) append(tx *gorm.DB, d *draft) (models.Revision, error) {
 	}
 	return models.Revision{Number: row.Number, Kind: d.Kind, RecordedAt: at,
 		Actor: d.Actor, Reason: d.Reason, Hash: row.Hash}, nil
+}
+
+// sameBase refuses what was made from another revision than the newest.
+func sameBase(base int, newest models.Revision) error {
+	if base != newest.Number {
+		return fmt.Errorf("%w: the entry was made from revision %d, and by now the newest is revision %d",
+			models.ErrConflict, base, newest.Number)
+	}
+	return nil
 }
 
 // knownTime is the instant of the next revision. A clock that was set back

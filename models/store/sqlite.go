@@ -9,14 +9,17 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/libtnb/sqlite"
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 	"gorm.io/gorm/logger"
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"caucus/migrations"
 	"caucus/models"
+	"caucus/models/temporal"
 )
 
 // sqliteAt is the engine for an SQLite file.
@@ -37,9 +40,12 @@ func sqliteAt(path string) (engine, error) {
 		lockMigrations: func(ctx context.Context) (func() error, error) { return sqliteLock(ctx, abs+".lock") },
 		// Transactions of the writer are immediate: they hold the lock.
 		lockRevisions: func(*gorm.DB) error { return nil },
-		check:         sqliteCheck,
-		checkSchema:   sqliteCheckSchema,
-		classify:      sqliteMeaning,
+		moment: func(clock func() time.Time, ahead time.Duration) clause.Expr {
+			return gorm.Expr("?", temporal.InstantOf(clock().Add(ahead)).Sortable())
+		},
+		check:       sqliteCheck,
+		checkSchema: sqliteCheckSchema,
+		classify:    sqliteMeaning,
 	}, nil
 }
 
