@@ -25,7 +25,7 @@ const (
 // read reads the body of an answer, with its content encoding undone. It does
 // not close it.
 func read(a *http.Response, most int64) ([]byte, error) {
-	host := a.Request.URL.Host
+	host := hostOf(a.Request.URL)
 	tooLarge := &Unavailable{Host: host, Reason: fmt.Sprintf("sent a document of more than %d bytes", most)}
 	if a.ContentLength > most {
 		return nil, tooLarge

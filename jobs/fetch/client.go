@@ -58,7 +58,7 @@ func (c *Client) Get(ctx context.Context, at Site, r Request, known models.Serve
 	if known.URL != public {
 		known = models.Served{}
 	}
-	a := &ask{client: c, host: address.Host, most: r.MaxBytes, known: known}
+	a := &ask{client: c, host: hostOf(address), most: r.MaxBytes, known: known}
 	if a.most <= 0 {
 		a.most = MaxBytes
 	}

@@ -40,7 +40,7 @@ func usual() http.RoundTripper {
 
 // RoundTrip asks. The turn ends when the body is closed.
 func (e *exchange) RoundTrip(r *http.Request) (*http.Response, error) {
-	host := r.URL.Host
+	host := hostOf(r.URL)
 	release, err := e.turns.take(r.Context(), host)
 	if err != nil {
 		return nil, err

@@ -24,6 +24,8 @@ var (
 	commons = fetch.Site{Source: "ourcommons", Public: house}
 )
 
+var quiet = log.New(io.Discard, "", 0)
+
 // publisher serves in memory, so that a whole month passes at once inside a
 // bubble of synctest.
 type publisher struct {
@@ -46,7 +48,7 @@ func opens(t *testing.T, answer http.HandlerFunc) *publisher {
 			p.asked.Add(1)
 			answer(w, r)
 		}),
-		ErrorLog: log.New(io.Discard, "", 0),
+		ErrorLog: quiet,
 	}
 	p.transport = &http.Transport{DisableCompression: true, DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
 		if p.down.Load() {

@@ -2,9 +2,7 @@ package fetch
 
 import (
 	"net/http"
-	"net/url"
 	"regexp"
-	"strings"
 )
 
 const mostRedirects = 5
@@ -18,33 +16,18 @@ var errorPage = regexp.MustCompile(`(?i)error|not-?_?found|/404`)
 func redirected(to *http.Request, via []*http.Request) error {
 	asked, from := via[0].URL, via[len(via)-1].URL
 	refuse := func(reason string) error {
-		return &Unavailable{Host: asked.Host, Status: to.Response.StatusCode, Reason: reason}
+		return &Unavailable{Host: hostOf(asked), Status: to.Response.StatusCode, Reason: reason}
 	}
 	switch {
-	case !sameHost(from, to.URL):
+	case hostOf(from) != hostOf(to.URL):
 		return refuse("redirects to another host")
 	case from.Scheme == "https" && to.URL.Scheme != "https":
 		return refuse("redirects to an address without encryption")
 	case errorPage.MatchString(to.URL.Path) && !errorPage.MatchString(asked.Path):
-		return &NotThere{Host: asked.Host, Status: to.Response.StatusCode, To: to.URL.Path}
+		return &NotThere{Host: hostOf(asked), Status: to.Response.StatusCode, To: to.URL.Path}
 	case len(via) > mostRedirects:
 		return refuse("redirects on and on")
 	}
 	to.Header.Del("Referer")
 	return nil
-}
-
-// sameHost reports whether two addresses are of one host and port. The step
-// from the usual port of http to that of https is none to another host.
-func sameHost(a, b *url.URL) bool {
-	return strings.EqualFold(a.Hostname(), b.Hostname()) && port(a) == port(b)
-}
-
-// port is that of an address; empty if it is the usual one.
-func port(u *url.URL) string {
-	p := u.Port()
-	if u.Scheme == "http" && p == "80" || u.Scheme == "https" && p == "443" {
-		return ""
-	}
-	return p
 }

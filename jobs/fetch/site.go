@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"net"
 	"net/url"
 	"path"
 	"strings"
@@ -63,4 +64,14 @@ func plain(p string) bool {
 func within(base, u *url.URL) bool {
 	clean := path.Clean(u.Path)
 	return strings.HasPrefix(clean+"/", base.Path) && !strings.Contains("/"+u.Path+"/", "/../") && !strings.Contains("/"+u.Path+"/", "/./")
+}
+
+// hostOf is the host of an address, and its port unless it is the usual one: the
+// same for every spelling, and with and without encryption.
+func hostOf(u *url.URL) string {
+	host, port := strings.ToLower(u.Hostname()), u.Port()
+	if port == "" || u.Scheme == "http" && port == "80" || u.Scheme == "https" && port == "443" {
+		return host
+	}
+	return net.JoinHostPort(host, port)
 }
