@@ -52,6 +52,7 @@ func Check(f *Facts) Findings {
 	c.affiliations()
 	c.coverage()
 	c.events()
+	c.rejections()
 	c.elections()
 	c.balance()
 	return c.Findings
@@ -152,6 +153,21 @@ func (c *checker) events() {
 		}
 		if !slices.ContainsFunc(c.r.ChangesOf(e.Person), func(ch Change) bool { return ch.On == e.On }) {
 			c.broken("event %s: nothing changed for %s on %s", e.ID, e.Person, e.On)
+		}
+	}
+}
+
+// rejections: what is rejected is something that a source says of somebody.
+func (c *checker) rejections() {
+	for _, f := range c.f.Rejections {
+		if _, ok := c.r.Source(f.Source); !ok {
+			c.broken("rejection %s is of source %q, which is not known", f.ID, f.Source)
+		}
+		if _, ok := c.r.Person(f.Person); !ok {
+			c.broken("rejection %s is of a claim about person %q, who is not known", f.ID, f.Person)
+		}
+		if f.ID != NewRejectionID(f.Said()) {
+			c.broken("rejection %s does not have the id of what it rejects, and would reject nothing", f.ID)
 		}
 	}
 }

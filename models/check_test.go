@@ -19,8 +19,15 @@ func soundHouse() (*House, *Member) {
 	return h, m
 }
 
+// rejected is the decision not to believe what is said, as an editor cites it.
+func rejected(h *House, m *Member, s models.Said) models.Rejection {
+	return models.Rejection{ID: models.NewRejectionID(s), Source: s.Source, Person: s.Person, About: s.About, Value: s.Value,
+		Riding: s.Riding, From: s.Period.From, To: s.Period.To, Cited: h.Facts.Houses[0].Cited}
+}
+
 func TestCheckFindsNothingInASoundRegister(t *testing.T) {
-	h, _ := soundHouse()
+	h, m := soundHouse()
+	h.Facts.Add(rejected(h, m, models.Said{Source: "parlinfo", Person: m.ID, About: models.AboutDesignation, Value: models.Of(NDP)}))
 	if got := models.Check(&h.Facts); len(got.Broken)+len(got.Exceptions) != 0 {
 		t.Errorf("%+v", got)
 	}
@@ -55,6 +62,22 @@ func TestCheckNamesWhatIsBroken(t *testing.T) {
 		{"a tenure that outlives its parliament", func(h *House, m *Member) {
 			h.Person("Other").Sits("Elsewhere", "2021-09-20", "2025-04-01").Label(NDP, "2021-09-20", "2025-04-01")
 		}, "lies outside parliament 44"},
+		{"a rejection of what nobody says", func(h *House, m *Member) {
+			h.Facts.Add(rejected(h, m, models.Said{Source: "rumour", Person: m.ID, About: models.AboutDesignation, Value: models.Of(NDP)}))
+		}, `is of source "rumour", which is not known`},
+		{"a rejection of a claim about nobody", func(h *House, m *Member) {
+			h.Facts.Add(rejected(h, m, models.Said{Source: "parlinfo", Person: "per_nobody", About: models.AboutDesignation, Value: models.Of(NDP)}))
+		}, `about person "per_nobody", who is not known`},
+		{"a rejection under the id of another", func(h *House, m *Member) {
+			f := rejected(h, m, models.Said{Source: "parlinfo", Person: m.ID, About: models.AboutDesignation, Value: models.Of(NDP)})
+			f.Value = models.Of(Green)
+			h.Facts.Add(f)
+		}, "would reject nothing"},
+		{"a rejection that cites nothing", func(h *House, m *Member) {
+			f := rejected(h, m, models.Said{Source: "parlinfo", Person: m.ID, About: models.AboutDesignation, Value: models.Of(NDP)})
+			f.Citations = nil
+			h.Facts.Add(f)
+		}, "there is no citation"},
 		{"an identifier on two people", func(h *House, m *Member) {
 			h.Person("Other", "ourcommons:105091")
 		}, "identifier ourcommons:105091 belongs to"},

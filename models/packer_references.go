@@ -28,6 +28,9 @@ func (p *packer) references(f *Facts) {
 	for _, x := range f.People {
 		p.known(x)
 	}
+	for _, x := range f.Rejections {
+		p.known(x)
+	}
 }
 
 // known notes the faults of a fact, and that it has no citation or one of a

@@ -103,3 +103,8 @@ func NewRejectionID(s Said) RejectionID {
 
 // Rejects reports whether the rejection is of what is said.
 func (f *Rejection) Rejects(s Said) bool { return f.ID == NewRejectionID(s) }
+
+// Said tells what is rejected.
+func (f *Rejection) Said() Said {
+	return Said{f.Source, f.Person, f.About, f.Value, f.Riding, temporal.Period{From: f.From, To: f.To}}
+}

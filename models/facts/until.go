@@ -20,6 +20,7 @@ import (
 //     its cause and window; a first sitting or dissolution after the day
 //     becomes zero.
 //   - A source speaks until the day at most.
+//   - A rejection of a claim that gives a later day is left out.
 //
 // The end of a period is the first day on which it no longer holds. A seat that
 // ends on D is held on D, so that its end is D+1 and known on D; a label that
@@ -50,6 +51,7 @@ func Until(set *models.Facts, day temporal.Day) *models.Facts {
 	cut.People = keep(set.People, func(f *models.Person) bool { return members[f.ID] })
 	cut.Affiliations = keep(set.Affiliations, func(f *models.Affiliation) bool { return members[f.Person] && u.affiliation(f) })
 	cut.Events = keep(set.Events, func(f *models.Event) bool { return members[f.Person] && f.On <= day })
+	cut.Rejections = keep(set.Rejections, func(f *models.Rejection) bool { return members[f.Person] && u.rejection(f) })
 	cited := citedIn(cut)
 	cut.Snapshots = keep(set.Snapshots, func(f *models.Snapshot) bool { return cited[f.ID] })
 	return cut

@@ -75,3 +75,13 @@ func (u until) affiliation(f *models.Affiliation) bool {
 	}
 	return f.From <= u.day
 }
+
+// rejection: what is rejected cannot be cut, since another end is another claim.
+// Its end is known on the day before if it is that of a seat.
+func (u until) rejection(f *models.Rejection) bool {
+	last := u.day
+	if f.About == models.AboutSeat {
+		last = last.Add(1)
+	}
+	return f.From <= u.day && f.To <= last
+}

@@ -42,6 +42,10 @@ func today() *models.Facts {
 		models.Tenure{ID: "ten_early", Person: dong, House: "ca-commons", Parliament: 45, Riding: "rid_y", Place: 1,
 			Period: temporal.Period{From: day("2025-04-20")}, Cited: saidBy("hansard")}, // polled before the last day of the election
 		models.Event{ID: "evt_dong", Person: dong, On: day("2023-03-22"), Cause: models.CauseResigned, Cited: saidBy("library")},
+		models.Rejection{ID: "rej_undated", Person: dong, About: models.AboutDesignation, Cited: saidBy("library")},
+		models.Rejection{ID: "rej_label", Person: dong, About: models.AboutDesignation, From: day("2023-03-20"), To: day("2023-03-22"), Cited: saidBy("library")},
+		models.Rejection{ID: "rej_seat", Person: dong, About: models.AboutSeat, From: day("2021-09-20"), To: day("2023-03-22"), Cited: saidBy("library")},
+		models.Rejection{ID: "rej_new", Person: newcomer, About: models.AboutDesignation, Cited: saidBy("hansard")},
 		models.Event{ID: "evt_new", Person: newcomer, On: day("2025-05-01"), Cause: models.CauseUnknown, Cited: saidBy("hansard")},
 	)
 	set.Sources[0].SpeaksUntil = day("2026-08-20") // hansard
@@ -86,6 +90,9 @@ func told(set *models.Facts) map[string]string {
 	for _, e := range set.Events {
 		says[string(e.ID)] = ""
 	}
+	for _, r := range set.Rejections {
+		says[string(r.ID)] = ""
+	}
 	for _, s := range set.Snapshots {
 		says[string(s.ID)] = ""
 	}
@@ -107,7 +114,9 @@ func TestUntil(t *testing.T) {
 			"ten_dong": "2025-03-24dissolution window", "per_dong org_independent": "2025-03-24"},
 		"2025-03-22": {"parliament ca-commons/44": "2021-11-22/", "ten_dong": open, "per_dong org_independent": open},
 		"2023-03-22": {"per_dong org_liberal": "2023-03-22", "per_dong org_independent": open, "evt_dong": ""},
-		"2023-03-21": {"per_dong org_liberal": open, "per_dong org_independent": unknown, "evt_dong": unknown},
+		"2023-03-21": {"per_dong org_liberal": open, "per_dong org_independent": unknown, "evt_dong": unknown,
+			"rej_label": unknown, "rej_seat": "", "rej_undated": ""},
+		"2023-03-20": {"rej_label": unknown, "rej_seat": unknown},
 		"2022-06-01": {"Don Valley": "2022-06-01", "Don Valley North": open},
 		"2022-05-31": {"Don Valley": open, "Don Valley North": unknown},
 		"2021-10-01": {"parliament ca-commons/44": "/"},

@@ -85,8 +85,7 @@ func checkClaim(c *models.Claim, invalid *models.InvalidError) {
 	if c.ID < 0 || c.Source == "" || c.Person == "" || !slices.Contains(models.Matters[:], c.About) {
 		invalid.Add(where, fmt.Sprint(c.ID), "a source, a person, and a matter: seat, designation, caucus or party")
 	}
-	seat := c.About == models.AboutSeat
-	if seat != (c.Riding != "") || !wholeValue(c.Value) || seat && !c.Value.IsUnknown() {
+	if !wholeClaim(c.About, c.Value, c.Riding) {
 		invalid.Add(where, fmt.Sprintf("%s %s %s", c.Value.Status, c.Value.Organization, c.Riding), "a riding for a seat, a value for an axis")
 	}
 	if !c.Period.Valid() {

@@ -56,6 +56,15 @@ func wholeValue(v models.Value) bool {
 	return false
 }
 
+// wholeClaim reports whether a claim is one: of a riding if it is about a seat,
+// of a value if it is about an axis.
+func wholeClaim(about models.Matter, v models.Value, riding models.RidingID) bool {
+	if about == models.AboutSeat {
+		return riding != "" && v.IsUnknown() && wholeValue(v)
+	}
+	return riding == "" && wholeValue(v)
+}
+
 // wantTexts adds a fault for each text that not every engine can keep.
 func wantTexts(invalid *models.InvalidError, where string, texts ...string) {
 	for _, s := range texts {

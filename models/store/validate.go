@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -44,10 +45,29 @@ func check(f models.Fact, row belief, invalid *models.InvalidError) {
 		if !f.Period.Valid() {
 			invalid.Add(where, f.Period.String(), "a period that ends after it starts")
 		}
+	case models.Rejection:
+		checkRejection(where, &f, invalid)
 	case models.Parliament:
 		if !f.Dissolution.IsZero() && f.Dissolution < f.Election {
 			invalid.Add(where, f.Dissolution.String(), "a dissolution on or after the election, "+f.Election.String())
 		}
+	}
+}
+
+// checkRejection refuses what would reject nothing.
+func checkRejection(where string, f *models.Rejection, invalid *models.InvalidError) {
+	said := f.Said()
+	if f.Source == "" || f.Person == "" || !slices.Contains(models.Matters[:], f.About) {
+		invalid.Add(where, fmt.Sprintf("%s %s %s", f.Source, f.Person, f.About), "a source, a person, and a matter: seat, designation, caucus or party")
+	}
+	if !wholeClaim(f.About, f.Value, f.Riding) || !said.Period.Valid() {
+		invalid.Add(where, fmt.Sprintf("%v %s %s", f.Value, f.Riding, said.Period), "what a source says: a riding for a seat, a value for an axis, and no end before the start")
+	}
+	if f.ID != models.NewRejectionID(said) {
+		invalid.Add(where, string(f.ID), "the id of what it rejects, "+string(models.NewRejectionID(said)))
+	}
+	if len(f.Citations) == 0 {
+		invalid.Add(where, "", "a citation of who decided so")
 	}
 }
 
