@@ -23,7 +23,9 @@ const (
 )
 
 // read reads the body of an answer, with its content encoding undone. It does
-// not close it.
+// not close it. A body that is shorter than its Content-Length is an error; what
+// a Content-Length that is too small cuts off cannot be seen here, only by who
+// reads the document.
 func read(a *http.Response, most int64) ([]byte, error) {
 	host := hostOf(a.Request.URL)
 	tooLarge := &Unavailable{Host: host, Reason: fmt.Sprintf("sent a document of more than %d bytes", most)}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/http/httptest"
 	"sync"
 	"syscall"
 	"testing"
@@ -165,6 +166,38 @@ func TestNobodyWaitsForATurnLongerThanTheyLive(t *testing.T) {
 		}
 		time.Sleep(time.Minute)
 	})
+}
+
+// Whoever tests against a server of their own passes in a clock and does not
+// wait.
+func TestWaitingIsPassedIn(t *testing.T) {
+	n := 0
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		if n++; n == 2 {
+			w.Header().Set("Retry-After", "45")
+			w.WriteHeader(http.StatusServiceUnavailable)
+		}
+	}))
+	defer s.Close()
+	now := time.Date(2023, time.March, 22, 21, 36, 0, 0, time.UTC)
+	var waited []time.Duration
+	c, err := fetch.New(fetch.Options{Agent: "caucus/1", Clock: func() time.Time { return now }, Wait: func(_ context.Context, d time.Duration) error {
+		waited = append(waited, d)
+		now = now.Add(d)
+		return nil
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		got, err := c.Get(t.Context(), fetch.Site{Source: "s", Public: house, Base: s.URL + "/"}, members, models.Served{})
+		if err != nil || got.At != temporal.InstantOf(now) {
+			t.Errorf("at %s: %v", got.At, err)
+		}
+	}
+	if diff := cmp.Diff([]time.Duration{time.Second, 45 * time.Second}, waited); diff != "" {
+		t.Errorf("waited (-want +got):\n%s", diff)
+	}
 }
 
 func TestOptionsAreCheckedAtOnce(t *testing.T) {

@@ -58,6 +58,12 @@ func Text(body []byte, contentType string) ([]byte, error) {
 		return nil, &Unreadable{Rule: "invalid_text", Detail: fmt.Sprintf(
 			"The document is in the charset %.40q, which is not read; UTF-8, UTF-16, Windows-1252 and ISO-8859-1 are.", name)}
 	}
+	if _, oneByte := from.(*charmap.Charmap); oneByte && looksLikeUTF8(rest) {
+		if m := declared.FindSubmatch(rest); m == nil || !strings.EqualFold(string(m[2]), "utf-8") {
+			return nil, &Unreadable{Rule: "invalid_text", Detail: fmt.Sprintf("The document is said to be in the charset %q, but its bytes are those of UTF-8.", strings.ToLower(name))}
+		}
+		from = nil // the document knows better than who serves it
+	}
 	text, ok := decode(rest, from)
 	if !ok {
 		return nil, &Unreadable{Rule: "invalid_text", Detail: fmt.Sprintf("The document is not in the charset %q, though it should be.", strings.ToLower(name))}
@@ -90,13 +96,16 @@ func charsetOf(body []byte, contentType string) (string, []byte) {
 	return "utf-8", body
 }
 
-// decode tells whether the bytes are text of an encoding, and gives it in UTF-8.
-// Several bytes that make letters in UTF-8 are never text of a charset with one
-// byte a letter: "Québec" in Windows-1252 is no UTF-8, and the other way round
-// it reads "QuÃ©bec". So a wrong header of that kind is not believed.
+// looksLikeUTF8 reports whether bytes beyond ASCII are such as UTF-8 writes. Text
+// in a charset with one byte a letter hardly ever does: "Québec" in Windows-1252
+// is no UTF-8, and "Québec" in UTF-8 would be read as "QuÃ©bec" and be believed.
+func looksLikeUTF8(b []byte) bool {
+	return utf8.Valid(b) && bytes.ContainsFunc(b, func(r rune) bool { return r >= utf8.RuneSelf })
+}
+
+// decode gives bytes of an encoding in UTF-8, and tells whether they are such.
 func decode(body []byte, from encoding.Encoding) ([]byte, bool) {
-	_, oneByte := from.(*charmap.Charmap)
-	if from == nil || oneByte && utf8.Valid(body) {
+	if from == nil {
 		return body, utf8.Valid(body)
 	}
 	text, err := from.NewDecoder().Bytes(body)

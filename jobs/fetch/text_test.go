@@ -36,27 +36,29 @@ func TestCharsets(t *testing.T) {
 	}{
 		"nobody says anything":                      {"", caucus, caucus, ""},
 		"nobody says anything, and it is not UTF-8": {"text/csv", latin, "", `not in the charset "utf-8"`},
-		"a mark":                                      {"text/csv", "\xef\xbb\xbf" + caucus, caucus, ""},
-		"a mark against the header":                   {"text/csv; charset=windows-1252", "\xef\xbb\xbf" + caucus, caucus, ""},
-		"only a mark":                                 {"text/csv", "\xef\xbb\xbf", "", ""},
-		"a mark of UTF-16":                            {"text/csv", "\xff\xfe" + little, caucus, ""},
-		"a mark of UTF-16, big end first":             {"text/csv; charset=utf-16", "\xfe\xff" + big, caucus, ""},
-		"UTF-16 by the header":                        {"text/csv; charset=UTF-16BE", big, caucus, ""},
-		"UTF-16 by how a declaration looks":           {"application/xml", wide, declares("UTF-8") + caucus, ""},
-		"half a letter of UTF-16":                     {"text/csv", "\xff\xfe" + little + "x", "", `not in the charset "utf-16le"`},
-		"half a pair of UTF-16":                       {"text/csv; charset=utf-16le", "\x00\xd8a\x00", "", `not in the charset "utf-16le"`},
-		"Windows-1252 by the header":                  {`text/csv; charset="Windows-1252"`, latin, caucus, ""},
-		"Latin-1, which is Windows-1252":              {"text/csv; charset=iso-8859-1", latin, caucus, ""},
-		"the euro":                                    {"text/csv; charset=iso-8859-15", "\xa4", "€", ""},
-		"Windows-1252 by the declaration":             {"application/xml", declares("windows-1252") + latin, declares("UTF-8") + caucus, ""},
-		"the header against the declaration":          {"application/xml; charset=windows-1252", declares("utf-8") + latin, declares("utf-8") + caucus, ""},
-		"UTF-8 that is called Latin-1":                {"application/xml; charset=iso-8859-1", declares("utf-8") + caucus, declares("utf-8") + caucus, ""},
-		"letters of ASCII only":                       {"text/csv; charset=us-ascii", "Bloc", "Bloc", ""},
-		"bytes that are not UTF-8, though it says so": {"text/csv; charset=utf-8", "caf\xe9", "", `not in the charset "utf-8"`},
-		"a charset that nobody has":                   {"text/csv; charset=x-secret", caucus, "", `the charset "x-secret", which is not read`},
-		"a charset of elsewhere":                      {"application/xml", declares("koi8-r") + caucus, "", `the charset "koi8-r", which is not read`},
-		"a header that is none":                       {"text/csv; charset", caucus, caucus, ""},
-		"a declaration further down":                  {"text/csv", "x" + declares("koi8-r") + caucus, "x" + declares("koi8-r") + caucus, ""},
+		"a mark":                                             {"text/csv", "\xef\xbb\xbf" + caucus, caucus, ""},
+		"a mark against the header":                          {"text/csv; charset=windows-1252", "\xef\xbb\xbf" + caucus, caucus, ""},
+		"only a mark":                                        {"text/csv", "\xef\xbb\xbf", "", ""},
+		"a mark of UTF-16":                                   {"text/csv", "\xff\xfe" + little, caucus, ""},
+		"a mark of UTF-16, big end first":                    {"text/csv; charset=utf-16", "\xfe\xff" + big, caucus, ""},
+		"UTF-16 by the header":                               {"text/csv; charset=UTF-16BE", big, caucus, ""},
+		"UTF-16 by how a declaration looks":                  {"application/xml", wide, declares("UTF-8") + caucus, ""},
+		"half a letter of UTF-16":                            {"text/csv", "\xff\xfe" + little + "x", "", `not in the charset "utf-16le"`},
+		"half a pair of UTF-16":                              {"text/csv; charset=utf-16le", "\x00\xd8a\x00", "", `not in the charset "utf-16le"`},
+		"Windows-1252 by the header":                         {`text/csv; charset="Windows-1252"`, latin, caucus, ""},
+		"Latin-1, which is Windows-1252":                     {"text/csv; charset=iso-8859-1", latin, caucus, ""},
+		"the euro":                                           {"text/csv; charset=iso-8859-15", "\xa4", "€", ""},
+		"Windows-1252 by the declaration":                    {"application/xml", declares("windows-1252") + latin, declares("UTF-8") + caucus, ""},
+		"the header against the declaration":                 {"application/xml; charset=windows-1252", declares("utf-8") + latin, declares("utf-8") + caucus, ""},
+		"UTF-8 that is called Latin-1":                       {"application/xml; charset=iso-8859-1", declares("utf-8") + caucus, declares("utf-8") + caucus, ""},
+		"UTF-8 that is called Latin-1, and nobody else says": {"text/csv; charset=iso-8859-1", caucus, "", `said to be in the charset "iso-8859-1", but its bytes`},
+		"UTF-8 that calls itself Latin-1":                    {"application/xml", declares("iso-8859-1") + caucus, "", `said to be in the charset "iso-8859-1", but its bytes`},
+		"letters of ASCII only":                              {"text/csv; charset=us-ascii", "Bloc", "Bloc", ""},
+		"bytes that are not UTF-8, though it says so":        {"text/csv; charset=utf-8", "caf\xe9", "", `not in the charset "utf-8"`},
+		"a charset that nobody has":                          {"text/csv; charset=x-secret", caucus, "", `the charset "x-secret", which is not read`},
+		"a charset of elsewhere":                             {"application/xml", declares("koi8-r") + caucus, "", `the charset "koi8-r", which is not read`},
+		"a header that is none":                              {"text/csv; charset", caucus, caucus, ""},
+		"a declaration further down":                         {"text/csv", "x" + declares("koi8-r") + caucus, "x" + declares("koi8-r") + caucus, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			body := []byte(c.body)
@@ -95,8 +97,8 @@ func TestAPageThatIsNoText(t *testing.T) {
 	})
 }
 
-// Whatever Windows-1252 or UTF-16 can write comes back, and a reader of XML
-// that knows UTF-8 alone can read it.
+// Whatever Windows-1252 or UTF-16 can write comes back unless it is ambiguous,
+// and a reader of XML that knows UTF-8 alone can read it.
 func TestTextComesBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		letters := rapid.StringOfN(rapid.RuneFrom([]rune("abc éàœŒ—’€“ôÎ")), 0, 40, -1).Draw(t, "letters")
@@ -112,6 +114,12 @@ func TestTextComesBack(t *testing.T) {
 			body, _ = unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewEncoder().String(document)
 		}
 		text, err := fetch.Text([]byte(body), "application/xml")
+		if charset == "windows-1252" && utf8.ValidString(body) && body != document {
+			if err == nil { // as "Îœ", whose bytes are a Greek letter in UTF-8
+				t.Fatal("it could be either, and one was chosen")
+			}
+			return
+		}
 		if err != nil {
 			t.Fatal(err)
 		}

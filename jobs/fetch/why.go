@@ -30,7 +30,7 @@ func why(err error) (reason string, again bool) {
 	if _, ok := errors.AsType[*net.DNSError](err); ok {
 		return "has a name that could not be resolved", true
 	}
-	for _, k := range known {
+	for _, k := range wordings {
 		if errors.Is(err, k.err) {
 			return k.reason, true
 		}
@@ -41,7 +41,8 @@ func why(err error) (reason string, again bool) {
 	return "could not be understood, or broke the connection off", true
 }
 
-var known = []struct {
+// wordings are what errors of the network and its connections mean.
+var wordings = []struct {
 	err    error
 	reason string
 }{
