@@ -36,7 +36,9 @@ func (r *reading) record(d *Document) {
 	slices.SortStableFunc(c.seats, func(a, b Role) int {
 		return cmp.Or(a.Period.Compare(b.Period), a.Organization-b.Organization)
 	})
+	c.newest = 0 // of those that are left
 	for _, s := range c.seats {
+		c.newest = max(c.newest, s.Period.From)
 		c.runs = join(c.runs, s.Period)
 	}
 	record := models.Record{Locator: personAt(d.Person), Identifiers: c.identifiers(), Name: d.Name}

@@ -66,24 +66,24 @@ const mostFollowed = 40
 // served and cannot be read is a document with nothing but a fault. Where the
 // publisher cannot be reached the others are still asked about, until two in a
 // row are missing; what was read is returned beside the first error.
-func (f *Feed) Follow(ctx context.Context, get fetch.Getter, people []fetch.Wanted) ([]models.Document, error) {
-	var docs []models.Document
-	var first error
+func (f *Feed) Follow(ctx context.Context, get fetch.Getter, people []fetch.Wanted) (docs []models.Document, first error) {
 	missing := 0
 	for _, id := range asked(people) {
-		page, err := get(ctx, fetch.Request{
-			Path: "Person/GetPersonWebProfile/" + strconv.Itoa(id), Accept: accept, Title: "Profile of person " + strconv.Itoa(id)})
-		if err != nil {
-			if first == nil {
-				first = fmt.Errorf("get the profile of person %d: %w", id, err)
-			}
-			if missing++; missing == 2 || ctx.Err() != nil {
-				break
-			}
+		number := strconv.Itoa(id)
+		page, err := get(ctx, fetch.Request{Path: "Person/GetPersonWebProfile/" + number, Accept: accept, Title: "Profile of person " + number})
+		switch {
+		case err == nil:
+			missing = 0
+			docs = append(docs, f.profile(page, id))
 			continue
+		case errors.Is(err, models.ErrNotFound):
+			continue // a person whom the source does not have
+		case first == nil:
+			first = fmt.Errorf("get the profile of person %d: %w", id, err)
 		}
-		missing = 0
-		docs = append(docs, f.profile(page, id))
+		if missing++; missing == 2 || !errors.Is(err, models.ErrUnavailable) {
+			break
+		}
 	}
 	return docs, first
 }

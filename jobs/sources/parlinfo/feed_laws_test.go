@@ -1,0 +1,142 @@
+package parlinfo
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"caucus/jobs/fetch"
+	"caucus/models"
+	"caucus/models/temporal"
+)
+
+// lawful holds what is true of every document that is read, whatever was
+// served.
+func lawful(d models.Document) error {
+	for _, r := range d.Records {
+		if len(r.Identifiers) == 0 || r.Locator == "" {
+			return fmt.Errorf("a record of nobody: %+v", r)
+		}
+		for _, s := range r.Seats {
+			if s.Period.From == 0 || !s.Period.Valid() {
+				return fmt.Errorf("%s: seat %s", r.Locator, s.Period)
+			}
+		}
+		if err := lawfulLabels(r); err != nil {
+			return fmt.Errorf("%s: %w", r.Locator, err)
+		}
+	}
+	for _, f := range d.Faults {
+		if f.Locator == "" || f.Detail == "" {
+			return fmt.Errorf("a fault that says nothing: %+v", f)
+		}
+	}
+	return nil
+}
+
+func lawfulLabels(r models.Record) error {
+	var newest temporal.Day
+	for _, s := range r.Seats {
+		newest = max(newest, s.Period.From)
+	}
+	for i, l := range r.Labels {
+		if !l.Period.Valid() || l.Period.From == 0 && !l.Period.Open() {
+			return fmt.Errorf("%s label %s", l.Axis, l.Period)
+		}
+		if l.Period.From != 0 && !held(r, l.Period.From) || l.Period.To != 0 && !held(r, l.Period.LastDay()) {
+			return fmt.Errorf("%s label %s %s outside every seat", l.Axis, l.Label, l.Period)
+		}
+		for _, o := range r.Labels[i+1:] {
+			both, ok := l.Period.Intersect(o.Period)
+			if ok && o.Axis == l.Axis && l.Period.From != 0 && o.Period.From != 0 && (both.Open() || both.LastDay() > newest) {
+				return fmt.Errorf("two %s labels on the days %s", l.Axis, both)
+			}
+		}
+	}
+	return nil
+}
+
+func held(r models.Record, on temporal.Day) bool {
+	for _, s := range r.Seats {
+		if s.Period.Contains(on) {
+			return true
+		}
+	}
+	return false
+}
+
+// TestWhateverTheRolesAre draws careers with every mistake that the source has
+// been seen to make.
+func TestWhateverTheRolesAre(t *testing.T) {
+	f := feed(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		var roles []answerOf
+		for id := range rapid.IntRange(1, 8).Draw(rt, "roles") {
+			day := func(name string) string {
+				return temporal.MustDay("2019-10-21").Add(rapid.IntRange(-3, 12).Draw(rt, name)).String()
+			}
+			start, end := day("start"), ""
+			if rapid.Bool().Draw(rt, "ended") {
+				end = day("end")
+			}
+			org := rapid.SampledFrom([]int{liberal, bloc, independent}).Draw(rt, "organization")
+			r := rapid.SampledFrom([]answerOf{seat(id+1, donValley, "Don Valley North", start, end), seat(id+1, sudbury, "Sudbury", start, end),
+				labelled(id+1, org, start, end), labelled(id+1, org, start, end), benched(id+1, org, start, end)}).Draw(rt, "role")
+			roles = append(roles, r.with("StartDateIsApproximate", rapid.IntRange(0, 5).Draw(rt, "about") == 0))
+		}
+		d, err := f.Read(pageOf("", profileText(person(7, "Ada", "Example", roles...))))
+		if err != nil {
+			rt.Fatal(err)
+		}
+		if err := lawful(d); err != nil {
+			rt.Fatal(err)
+		}
+	})
+}
+
+func FuzzRead(f *testing.F) {
+	for _, file := range []string{"list.json", "list-44.json", "profile.jsonp", "refiners.json"} {
+		f.Add([]byte(load(f, file)))
+	}
+	f.Add([]byte(roleTable))
+	f.Add([]byte("[null]"))
+	f.Add([]byte("/**/ typeof 1 === 'function' && 1( );"))
+	source := feed(f)
+	f.Fuzz(func(t *testing.T, text []byte) {
+		d, err := source.Read(pageOf(listAddress, string(text)))
+		var u *fetch.Unreadable
+		if err != nil {
+			if !errors.As(err, &u) || u.Rule == "" || u.Detail == "" || len(d.Records) > 0 {
+				t.Errorf("%d records and error %v of %q", len(d.Records), err, text)
+			}
+			return
+		}
+		if err := lawful(d); err != nil {
+			t.Error(err)
+		}
+		again, err := source.Read(pageOf(listAddress, string(text)))
+		if diff := cmp.Diff(d, again); diff != "" || err != nil {
+			t.Errorf("read again: %v %s", err, diff)
+		}
+	})
+}
+
+func FuzzCurrentlyInOffice(f *testing.F) {
+	f.Add([]byte(load(f, "refiners.json")))
+	f.Add([]byte(`{"Id":4,"Name":"x","Options":[{"Id":1,"Name":"Currently in Office"}]}`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		number, err := currentlyInOffice(text)
+		var u *fetch.Unreadable
+		if (err == nil) == (number == "") || err != nil && !errors.As(err, &u) {
+			t.Errorf("%q and error %v of %q", number, err, text)
+		}
+		for _, r := range number {
+			if r != '-' && (r < '0' || r > '9') {
+				t.Errorf("%q would be asked for", number)
+			}
+		}
+	})
+}
