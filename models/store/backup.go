@@ -74,7 +74,10 @@ func (b *backupWriter) all(tx *gorm.DB) error {
 			return err
 		}
 	}
-	b.told.Texts, b.told.Revisions = b.counts[textsSection], b.counts[revisionsSection]
+	if err := b.refreshes(tx); err != nil {
+		return err
+	}
+	b.told.count(b.counts)
 	return b.lines.Encode(backupLine{End: &backupEnd{b.counts, hex.EncodeToString(b.sum.Sum(nil))}})
 }
 
@@ -88,8 +91,12 @@ func (b *backupWriter) header(tx *gorm.DB) error {
 	if len(newest) == 0 {
 		return errEmpty
 	}
+	sections, err := sectionsFor(tx)
+	if err != nil {
+		return err
+	}
 	b.told.Head, b.told.Hash = newest[0].Number, newest[0].Hash
-	return b.lines.Encode(backupHeader{backupFormat, backupVersion, b.told.MadeAt, b.told.Build, newest[0], backupSections})
+	return b.lines.Encode(backupHeader{backupFormat, backupVersion, b.told.MadeAt, b.told.Build, newest[0], sections})
 }
 
 func (b *backupWriter) text(t text) error {

@@ -26,9 +26,19 @@ const (
 const (
 	textsSection     = "texts"
 	revisionsSection = "revisions"
+	servedSection    = "served"
+	claimsSection    = "claims"
+	proposalsSection = "proposals"
+	runsSection      = "runs"
 )
 
-var backupSections = []string{textsSection, revisionsSection}
+// Leases are left out: who does a job at the moment is nothing to keep.
+var backupSections = []string{textsSection, revisionsSection, servedSection, claimsSection, proposalsSection, runsSection}
+
+// ofOldBackups are the sections of backups from before sources were refreshed,
+// and of those in which no refresh left anything: a program of that time reads
+// them rightly.
+var ofOldBackups = backupSections[:2]
 
 // What a backup may be refused for, besides what the register itself refuses.
 var (
@@ -45,6 +55,16 @@ type Backup struct {
 	Texts     int    // actors and reasons, withdrawn ones included
 	Revisions int
 	Facts     int // that the revisions open; 0 from [Store.Backup], which does not look into them
+	Documents int // as sources served them, those without a body included
+	Claims    int
+	Proposals int
+	Runs      int
+}
+
+// count takes over how many lines each section has.
+func (b *Backup) count(lines map[string]int) {
+	b.Texts, b.Revisions, b.Documents = lines[textsSection], lines[revisionsSection], lines[servedSection]
+	b.Claims, b.Proposals, b.Runs = lines[claimsSection], lines[proposalsSection], lines[runsSection]
 }
 
 type backupHeader struct {
@@ -65,6 +85,10 @@ type backupHead struct {
 type backupLine struct {
 	Text     *backupText     `json:"texts,omitempty"`
 	Revision *backupRevision `json:"revisions,omitempty"`
+	Served   *servedRow      `json:"served,omitempty"`
+	Claim    *claimRow       `json:"claims,omitempty"`
+	Proposal *proposalRow    `json:"proposals,omitempty"`
+	Run      *runRow         `json:"runs,omitempty"`
 	End      *backupEnd      `json:"end,omitempty"`
 }
 
@@ -106,7 +130,8 @@ func (h backupHeader) readable() error {
 			return fmt.Errorf("%w: it has a section %q, which this one would lose", ErrNewerBackup, name)
 		}
 	}
-	if h.Version < 1 || h.Head.Number < 1 || !slices.Equal(h.Sections, backupSections) {
+	whole := slices.Equal(h.Sections, backupSections) || slices.Equal(h.Sections, ofOldBackups)
+	if h.Version < 1 || h.Head.Number < 1 || !whole {
 		return fmt.Errorf("%w: its header is not one that caucus writes", ErrBackup)
 	}
 	return nil

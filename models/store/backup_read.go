@@ -12,6 +12,7 @@ import (
 	"hash"
 	"io"
 	"maps"
+	"slices"
 
 	"github.com/klauspost/compress/zstd"
 )
@@ -29,11 +30,22 @@ const (
 // and that each text is the one that was recorded. What is no such file is
 // [ErrBackup] or [ErrNewerBackup].
 func ReadBackup(ctx context.Context, r io.Reader) (Backup, error) {
-	return readBackup(r, func(text) error { return ctx.Err() }, func(revision, payload) error { return ctx.Err() })
+	return readBackup(r, backupRows{
+		text:     func(text) error { return ctx.Err() },
+		revision: func(revision, payload) error { return ctx.Err() },
+		refresh:  func(any) error { return ctx.Err() },
+	})
 }
 
-// readBackup hands each row on, checked, texts first.
-func readBackup(r io.Reader, eachText func(text) error, eachRevision func(revision, payload) error) (Backup, error) {
+// backupRows are told each row of a backup, checked, in the order of sections.
+// A row of a table of refreshes is a servedRow, claimRow, proposalRow or runRow.
+type backupRows struct {
+	text     func(text) error
+	revision func(revision, payload) error
+	refresh  func(any) error
+}
+
+func readBackup(r io.Reader, each backupRows) (Backup, error) {
 	zip, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(1<<27))
 	if err != nil {
 		return Backup{}, err
@@ -52,9 +64,11 @@ func readBackup(r io.Reader, eachText func(text) error, eachRevision func(revisi
 		case line.End != nil:
 			return b.end(*line.End)
 		case line.Text != nil:
-			err = b.text(text(*line.Text), eachText)
+			err = b.text(text(*line.Text), each.text)
 		case line.Revision != nil:
-			err = b.revision(revision(*line.Revision), eachRevision)
+			err = b.revision(revision(*line.Revision), each.revision)
+		default:
+			err = b.refresh(line, each.refresh)
 		}
 		if err != nil {
 			return Backup{}, err
@@ -63,12 +77,28 @@ func readBackup(r io.Reader, eachText func(text) error, eachRevision func(revisi
 }
 
 type backupReader struct {
-	in     *bufio.Reader
-	sum    hash.Hash // of the lines read, without the one read last
-	last   []byte
-	counts map[string]int
-	told   Backup
-	newest revision // without its payload
+	in       *bufio.Reader
+	sum      hash.Hash // of the lines read, without the one read last
+	last     []byte
+	sections []string
+	at       int // place of the section that is being read
+	counts   map[string]int
+	told     Backup
+	newest   revision // without its payload
+}
+
+// enter counts a line of a section. Sections stand in their order.
+func (b *backupReader) enter(section, what string) error {
+	i := slices.Index(b.sections, section)
+	if i < 0 {
+		return refuse("%s is of a section that its header does not name", what)
+	}
+	if i < b.at {
+		return refuse("%s stands after the %s", what, b.sections[b.at])
+	}
+	b.at = i
+	b.counts[section]++
+	return nil
 }
 
 func refuse(format string, args ...any) error {
@@ -110,6 +140,7 @@ func (b *backupReader) header() error {
 	if err := h.readable(); err != nil {
 		return err
 	}
+	b.sections = h.Sections
 	b.told = Backup{MadeAt: h.MadeAt, Build: h.Build, Head: h.Head.Number, Hash: h.Head.Hash}
 	return nil
 }
@@ -132,18 +163,20 @@ func (b *backupReader) next() (backupLine, error) {
 }
 
 func (b *backupReader) text(t text, each func(text) error) error {
+	if err := b.enter(textsSection, "text "+t.Digest); err != nil {
+		return err
+	}
 	withdrawn := t.Salt == nil && t.Text == nil
-	switch {
-	case b.counts[revisionsSection] > 0:
-		return refuse("text %s stands after the revisions", t.Digest)
-	case !withdrawn && (t.Salt == nil || t.Text == nil || digest(*t.Salt, *t.Text) != t.Digest):
+	if !withdrawn && (t.Salt == nil || t.Text == nil || digest(*t.Salt, *t.Text) != t.Digest) {
 		return refuse("text %s differs from what was recorded", t.Digest)
 	}
-	b.counts[textsSection]++
 	return each(t)
 }
 
 func (b *backupReader) revision(r revision, each func(revision, payload) error) error {
+	if err := b.enter(revisionsSection, fmt.Sprintf("revision %d", r.Number)); err != nil {
+		return err
+	}
 	if r.Number != b.newest.Number+1 || r.Previous != b.newest.Hash || r.Hash != chain(r.Previous, r.Payload) {
 		return refuse("revision %d does not follow revision %d by number and hash", r.Number, b.newest.Number)
 	}
@@ -155,7 +188,6 @@ func (b *backupReader) revision(r revision, each func(revision, payload) error) 
 		return fmt.Errorf("%w: revision %d has a payload of version %d, and this one reads version %d",
 			ErrNewerBackup, r.Number, p.Version, payloadVersion)
 	}
-	b.counts[revisionsSection]++
 	b.told.Facts += len(p.Open)
 	b.newest = r
 	b.newest.Payload = ""
@@ -178,6 +210,6 @@ func (b *backupReader) end(end backupEnd) (told Backup, err error) {
 		return told, refuse("it ends with revision %d, and its header says revision %d of another hash", b.newest.Number, b.told.Head)
 	}
 	told = b.told
-	told.Texts, told.Revisions = b.counts[textsSection], b.counts[revisionsSection]
+	told.count(b.counts)
 	return told, nil
 }

@@ -60,13 +60,13 @@ func TestVerifyMissesEachGuardOfPostgres(t *testing.T) {
 			FROM pg_trigger WHERE NOT tgisinternal
 		UNION ALL
 		SELECT 'index', indexrelid::regclass::text, 'DROP INDEX ' || indexrelid::regclass, ''
-			FROM pg_index WHERE indrelid IN ('texts'::regclass, 'revisions'::regclass, 'beliefs'::regclass)
+			FROM pg_index WHERE indrelid = ANY ('{texts,revisions,beliefs,leases,served,claims,proposals,runs}'::regclass[])
 				AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)
 		UNION ALL
 		SELECT 'constraint', conname::text, 'ALTER TABLE ' || conrelid::regclass || ' DROP CONSTRAINT ' || conname, ''
-			FROM pg_constraint WHERE conrelid IN ('texts'::regclass, 'revisions'::regclass, 'beliefs'::regclass)
+			FROM pg_constraint WHERE conrelid = ANY ('{texts,revisions,beliefs,leases,served,claims,proposals,runs}'::regclass[])
 				AND conname NOT IN ('texts_pkey', 'revisions_pkey')`).Scan(&guards).Error
-	if err != nil || len(guards) < 40 {
+	if err != nil || len(guards) < 120 {
 		t.Fatalf("%d guards and indexes, %v", len(guards), err)
 	}
 	for _, g := range guards {

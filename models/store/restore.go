@@ -35,9 +35,15 @@ func (s *Store) Restore(ctx context.Context, r io.Reader, progress func(facts in
 		} else if newest.Number > 0 {
 			return errHoldsSomething(newest)
 		}
+		if err := noRefreshes(tx); err != nil {
+			return err
+		}
 		p := &restorer{tx: tx, progress: progress}
 		var err error
-		if told, err = readBackup(r, p.text, p.revision); err != nil {
+		if told, err = readBackup(r, backupRows{p.text, p.revision, p.refresh}); err != nil {
+			return err
+		}
+		if err := p.flush(); err != nil {
 			return err
 		}
 		return soundBefore(tx)
@@ -64,26 +70,44 @@ func soundBefore(tx *gorm.DB) error {
 
 // restorer writes the rows of a backup.
 type restorer struct {
-	tx       *gorm.DB
-	texts    []text // not written yet
-	done     int    // facts written
-	progress func(int)
+	tx        *gorm.DB
+	texts     unwritten[text]
+	served    unwritten[servedRow]
+	claims    unwritten[claimRow]
+	proposals unwritten[proposalRow]
+	runs      unwritten[runRow]
+	done      int // facts written
+	progress  func(int)
 }
 
-func (p *restorer) text(t text) error {
-	if p.texts = append(p.texts, t); len(p.texts) < batch {
+// unwritten are rows that wait until a statement is full.
+type unwritten[R any] []R
+
+func (u *unwritten[R]) add(tx *gorm.DB, row R) error {
+	if *u = append(*u, row); len(*u) < batch {
 		return nil
 	}
-	return p.flush()
+	return u.flush(tx)
 }
+
+func (u *unwritten[R]) flush(tx *gorm.DB) error {
+	if len(*u) == 0 {
+		return nil
+	}
+	rows := []R(*u)
+	*u = nil
+	return tx.Create(&rows).Error
+}
+
+func (p *restorer) text(t text) error { return p.texts.add(p.tx, t) }
 
 func (p *restorer) flush() error {
-	if len(p.texts) == 0 {
-		return nil
+	for _, flush := range []func(*gorm.DB) error{p.texts.flush, p.served.flush, p.claims.flush, p.proposals.flush, p.runs.flush} {
+		if err := flush(p.tx); err != nil {
+			return err
+		}
 	}
-	err := p.tx.Create(&p.texts).Error
-	p.texts = nil
-	return err
+	return nil
 }
 
 func (p *restorer) revision(r revision, says payload) error {

@@ -38,8 +38,10 @@ func (r servedRow) served() (models.Served, error) {
 		RetrievedAt: p.instant(r.RetrievedAt), SeenAt: p.instant(r.SeenAt),
 		ContentType: r.ContentType, ETag: r.ETag, LastModified: r.LastModified, SHA256: r.SHA256, Size: r.Size,
 	}
-	if r.Body != nil && p.fault == nil {
-		d.Body, p.fault = unpack(r.Body, r.Size, r.SHA256)
+	if r.Body != nil {
+		var err error
+		d.Body, err = unpack(r.Body, r.Size, r.SHA256)
+		p.note(err)
 	}
 	if p.fault != nil {
 		return models.Served{}, fmt.Errorf("document %s: %w", r.ID, p.fault)

@@ -93,7 +93,7 @@ func (v *verifier) all(tx *gorm.DB) error {
 		return err
 	}
 	v.checkMissing()
-	return nil
+	return v.checkRefreshes(tx)
 }
 
 // eachRow reads rows one by one: payloads are large.

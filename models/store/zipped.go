@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"sync"
@@ -40,14 +41,14 @@ func unpack(packed []byte, size int, sha256 string) ([]byte, error) {
 		return nil, err
 	}
 	if size < 0 || size > longestBody {
-		return nil, fmt.Errorf("%w: it is said to have %d bytes", ErrDamaged, size)
+		return nil, fmt.Errorf("it is said to have %d bytes", size)
 	}
 	body, err := zip.DecodeAll(packed, make([]byte, 0, min(size, math.MaxUint16)))
 	if err != nil {
-		return nil, fmt.Errorf("%w: its bytes cannot be unpacked: %w", ErrDamaged, err)
+		return nil, fmt.Errorf("its bytes cannot be unpacked: %w", err)
 	}
 	if len(body) != size || sumOfBytes(body) != sha256 {
-		return nil, fmt.Errorf("%w: its bytes are not those that were served", ErrDamaged)
+		return nil, errors.New("its bytes are not those that were served")
 	}
 	return body, nil
 }
