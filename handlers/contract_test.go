@@ -133,6 +133,8 @@ func TestContractHasEveryParameter(t *testing.T) {
 			if a.status >= 400 && o.Responses.Status(404) == nil {
 				t.Errorf("%s: %d %s", o, a.status, a.body)
 			}
+		} else if strings.Contains(a.body, `"want":"to be left out: there are no parameters here"`) {
+			got = nil
 		} else if found := takes.FindStringSubmatch(a.body); a.status != 400 || found == nil {
 			t.Errorf("%s: %d %s", o, a.status, a.body)
 		} else {

@@ -21,7 +21,8 @@ func FuzzQuery(f *testing.F) {
 	}
 	h := handler(f, options())
 	f.Fuzz(func(t *testing.T, query string) {
-		for _, path := range []string{"people", "people/parlinfo:20103", "changes", "standings", "people/parlinfo:20103/explanation", "revisions", "revisions/2", "corrections"} {
+		for _, path := range []string{"people", "people/parlinfo:20103", "changes", "standings", "people/parlinfo:20103/explanation", "revisions", "revisions/2", "corrections",
+			"sources", "sources/parlinfo", "sources/ourcommons/runs", "claims", "queue", "people/parlinfo:20103/sources"} {
 			sound(t, h, &url.URL{Path: "/api/v1/" + path, RawQuery: query})
 		}
 	})
@@ -37,7 +38,7 @@ func FuzzID(f *testing.F) {
 		if id == "" || id[0] == '/' || id == "stream" {
 			return // that is another address, or one whose answer has no end
 		}
-		for _, before := range []string{"/api/v1/people/", "/api/v1/revisions/"} {
+		for _, before := range []string{"/api/v1/people/", "/api/v1/revisions/", "/api/v1/sources/"} {
 			sound(t, h, &url.URL{Path: before + id, RawPath: before + url.PathEscape(id)})
 		}
 	})

@@ -38,10 +38,27 @@ type RevisionLog interface {
 	Corrections(context.Context, models.CorrectionsQuery) ([]models.Correction, bool, error)
 }
 
+// Freshness tells what sources say, and how it went to ask them. *store.Store is
+// one.
+type Freshness interface {
+	// Claims lists what sources say, and tells whether more follows.
+	Claims(context.Context, models.ClaimsQuery) ([]models.Claim, bool, error)
+	// Proposals lists what waits for a decision.
+	Proposals(context.Context, models.ProposalsQuery) ([]models.Proposal, bool, error)
+	// Runs lists tries to bring the register up to date.
+	Runs(context.Context, models.RunsQuery) ([]models.Run, bool, error)
+	// Served is a document that was kept. The error wraps models.ErrNotFound if
+	// there is none of that id.
+	Served(context.Context, models.SnapshotID) (models.Served, error)
+}
+
 // Options are what New needs. Registers and Clock must be set.
 type Options struct {
 	Registers      Registers
-	Revisions      RevisionLog // nil answers questions about the log with 503
+	Revisions      RevisionLog          // nil answers questions about the log with 503
+	Freshness      func() Freshness     // asked only once a register is loaded; nil, or a nil result, answers questions about freshness with 503
+	Health         func() models.Health // of the jobs of this process; nil where nothing is known of jobs
+	Sources        []models.Source      // that jobs can ask, also those which no belief cites yet
 	Clock          func() time.Time
 	Machine        func() time.Time // the machine's own clock, for deadlines of connections; nil sets none on streams
 	Log            *slog.Logger     // nil keeps no log
@@ -61,6 +78,7 @@ type api struct {
 	Options
 	newest, past atomic.Pointer[view]
 	streams      atomic.Int32 // that are open
+	documents    documents
 }
 
 // New returns the handler of every route. The error is about TrustedProxies.

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"bytes"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -66,19 +67,25 @@ func (w *page) links(base string, asked *url.URL, p *params) {
 		w.self = base + asked.EscapedPath() + "?" + asked.RawQuery
 	}
 	w.permalink = append(append(append(w.permalink, base...), w.path...), '?')
+	if w.after, _ = p.take("after"); p.now {
+		w.permalink = append(w.permalink, bytes.TrimPrefix(p.canonical, []byte("&"))...)
+		return
+	}
 	if !w.on.IsZero() {
 		w.permalink = append(w.on.AppendTo(append(w.permalink, "on="...)), '&')
 	}
 	w.permalink = append(w.permalink, "revision="...)
 	w.permalink = strconv.AppendInt(w.permalink, int64(w.revision), 10)
 	w.permalink = append(w.permalink, p.canonical...)
-	w.after, _ = p.take("after")
 }
 
 // link is the permalink of a page of the list.
 func (w *page) link(after string) string {
 	if after == "" {
 		return string(w.permalink)
+	}
+	if bytes.HasSuffix(w.permalink, []byte("?")) {
+		return string(w.permalink) + "after=" + after
 	}
 	return string(w.permalink) + "&after=" + after
 }

@@ -22,6 +22,7 @@ var common = []string{"on", "known_at", "revision"}
 // it and goes on, so that all faults are told at once.
 type params struct {
 	id        string // of the path; empty if it has none
+	now       bool   // the question is about now, whatever it is asked of
 	sent      []pair
 	known     []string
 	faults    models.InvalidError
@@ -31,8 +32,8 @@ type params struct {
 type pair struct{ name, value string }
 
 // begin reads a query that may hold the known parameters, each once.
-func (p *params) begin(query string, known []string) {
-	*p = params{known: known, sent: p.sent[:0], canonical: p.canonical[:0]}
+func (p *params) begin(query string, known []string, now bool) {
+	*p = params{known: known, now: now, sent: p.sent[:0], canonical: p.canonical[:0]}
 	if len(query) > maxQuery {
 		p.fault("query", query, "at most "+strconv.Itoa(maxQuery)+" characters")
 		return
@@ -48,7 +49,7 @@ func (p *params) read(part string) {
 	rawName, rawValue, _ := strings.Cut(part, "=")
 	name, ok := decode(rawName)
 	if !ok || !slices.Contains(p.known, name) {
-		p.fault(name, rawValue, "one of "+strings.Join(p.known, ", "))
+		p.fault(name, rawValue, p.wanted(name))
 		return
 	}
 	value, ok := decode(rawValue)
@@ -62,6 +63,18 @@ func (p *params) read(part string) {
 	default:
 		p.sent = append(p.sent, pair{name, value})
 	}
+}
+
+// wanted is what should have stood in the place of a parameter that is none of
+// this question.
+func (p *params) wanted(name string) string {
+	switch {
+	case p.now && slices.Contains(common, name):
+		return "to be left out: this is told of now alone; what held on another day, or was held to be true, other routes tell"
+	case len(p.known) == 0:
+		return "to be left out: there are no parameters here"
+	}
+	return "one of " + strings.Join(p.known, ", ")
 }
 
 // decode undoes percent-encoding. It is not ok if the result is not UTF-8; then
@@ -156,6 +169,12 @@ func (p *params) flag(name string) *bool {
 		return new(bool)
 	}
 	return nil
+}
+
+// yes reads a flag that is off unless it is given.
+func (p *params) yes(name string) bool {
+	v := p.flag(name)
+	return v != nil && *v
 }
 
 // oneOf reads one of the texts; empty if it was not given.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -39,25 +40,41 @@ type reply struct {
 }
 
 // answer is the way that every question takes.
-func (a *api) answer(q question, names ...string) gin.HandlerFunc { return a.route(q, false, names) }
+func (a *api) answer(q question, names ...string) gin.HandlerFunc {
+	return a.route(q, eachTime, append(slices.Clone(common), names...))
+}
 
 // answerOnce is answer for questions whose answers take longer to build than to
 // find again.
-func (a *api) answerOnce(q question, names ...string) gin.HandlerFunc { return a.route(q, true, names) }
+func (a *api) answerOnce(q question, names ...string) gin.HandlerFunc {
+	return a.route(q, onceForAll, append(slices.Clone(common), names...))
+}
 
-func (a *api) route(q question, keep bool, names []string) gin.HandlerFunc {
-	known := append(append([]string{}, common...), names...)
+// answerNow is answer for questions about the sources and jobs of this moment,
+// which are neither about a day nor about a revision.
+func (a *api) answerNow(q question, names ...string) gin.HandlerFunc { return a.route(q, ofNow, names) }
+
+// making tells how often the answer to a question must be made.
+type making int
+
+const (
+	eachTime   making = iota
+	onceForAll        // for each day and revision: it is kept
+	ofNow             // each time, since it is about the moment
+)
+
+func (a *api) route(q question, m making, known []string) gin.HandlerFunc {
 	return func(c *gin.Context) {
-		if err := a.reply(c, q, keep, known); err != nil {
+		if err := a.reply(c, q, m, known); err != nil {
 			a.fail(c, err)
 		}
 	}
 }
 
-func (a *api) reply(c *gin.Context, q question, keep bool, known []string) error {
+func (a *api) reply(c *gin.Context, q question, m making, known []string) error {
 	w := newPage()
 	p := &w.params
-	p.begin(c.Request.URL.RawQuery, known)
+	p.begin(c.Request.URL.RawQuery, known, m == ofNow)
 	path, named := strings.CutSuffix(c.Request.URL.Path, ".csv")
 	if len(c.Params) > 0 {
 		p.id = c.Params[0].Value
@@ -89,7 +106,10 @@ func (a *api) reply(c *gin.Context, q question, keep bool, known []string) error
 	}
 	defer w.free() // not sooner: what is wrong with a question is told from there
 	w.scope = s
-	w.links(a.BaseURL, c.Request.URL, p)
+	if w.links(a.BaseURL, c.Request.URL, p); m == ofNow {
+		writeNow(c, w, answer, asCSV)
+		return nil
+	}
 	tag := w.tag(a.Build, answer.also)
 	switch {
 	case c.Request.Method == http.MethodPost:
@@ -101,7 +121,7 @@ func (a *api) reply(c *gin.Context, q question, keep bool, known []string) error
 	if asCSV {
 		writeCSV(c, tag, w, answer.csv)
 	} else {
-		writeTagged(c, tag, w.body(answer.json, keep))
+		writeTagged(c, tag, w.body(answer.json, m == onceForAll))
 	}
 	return nil
 }
@@ -120,6 +140,10 @@ func (a *api) about(ctx context.Context, s *scope, p *params) (err error) {
 	}
 	if s.today, err = s.clock.day(s.now); err != nil {
 		return fmt.Errorf("today in House %s: %w", s.house.ID, err)
+	}
+	if p.now {
+		s.on, s.revision = s.today, current.Head().Number
+		return nil
 	}
 	if s.on = p.day("on", s.house.Since, s.today, s.todayIs); s.on == 0 {
 		s.on = s.today

@@ -26,7 +26,7 @@ const (
 func (a *api) resolve(c *gin.Context) {
 	body, err := readBody(c)
 	if err == nil {
-		err = a.reply(c, func(s *scope, p *params) (reply, error) { return s.resolve(p, body), nil }, false, common)
+		err = a.reply(c, func(s *scope, p *params) (reply, error) { return s.resolve(p, body), nil }, eachTime, common)
 	}
 	if err != nil {
 		a.fail(c, err)

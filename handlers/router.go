@@ -6,8 +6,8 @@ import (
 	"github.com/gin-gonic/gin"
 )
 
-// routes is every route on one screen. Those of /api/v1 also take on, known_at
-// and revision.
+// routes is every route on one screen. Those of /api/v1 that are
+// not about now also take on, known_at and revision.
 func (a *api) routes(e *gin.Engine) {
 	e.Use(a.logged, a.recovered, open)
 	e.NoRoute(a.noRoute)
@@ -27,6 +27,7 @@ func (a *api) routes(e *gin.Engine) {
 		"riding", "province", "parliament", "state", "limit", "after"))
 	read(e, "/api/v1/people/:id", a.answerOnce(person))
 	read(e, "/api/v1/people/:id/explanation", a.answerOnce(explanation))
+	read(e, "/api/v1/people/:id/sources", a.answerNow(a.personSources))
 	list(e, "/api/v1/changes", a.answerOnce(changes, "from", "to", "kind", "cause", "person", "caucus", "from_caucus",
 		"to_caucus", "parliament", "state", "known_since", "limit", "after"))
 	list(e, "/api/v1/standings", a.answer(standings, "axis"))
@@ -46,6 +47,11 @@ func (a *api) routes(e *gin.Engine) {
 	read(e, "/api/v1/revisions/stream", a.stream)
 	read(e, "/api/v1/revisions/:number", a.answer(a.revision, "kind", "person", "limit", "after"))
 	list(e, "/api/v1/corrections", a.answer(a.corrections, "kind", "person", "limit", "after"))
+	list(e, "/api/v1/sources", a.answerNow(a.sourceList, "limit", "after"))
+	read(e, "/api/v1/sources/:id", a.answerNow(a.sourceAlone))
+	list(e, "/api/v1/sources/:id/runs", a.answerNow(a.runList, "outcome", "limit", "after"))
+	list(e, "/api/v1/claims", a.answerNow(a.claimList, "person", "source", "about", "gone", "limit", "after"))
+	list(e, "/api/v1/queue", a.answerNow(a.queue, "kind", "source", "person", "settled", "limit", "after"))
 }
 
 // list is read, under the path and under that of the CSV file.

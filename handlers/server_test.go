@@ -105,7 +105,7 @@ func load(_ context.Context, revision int) (*models.Register, error) {
 func options() handlers.Options {
 	shelf := handlers.NewShelf(load, 2)
 	shelf.Swap(built()[3])
-	return handlers.Options{Registers: shelf, Revisions: theLedger(), Clock: func() time.Time { return now }, Machine: time.Now, Build: "test"}
+	return fresh(handlers.Options{Registers: shelf, Revisions: theLedger(), Clock: func() time.Time { return now }, Machine: time.Now, Build: "test"}, shared())
 }
 
 func handler(t testing.TB, o handlers.Options) http.Handler {

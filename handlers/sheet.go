@@ -70,6 +70,9 @@ func (s *sheet) fileName() string {
 	const most = 160
 	path, query, _ := strings.Cut(string(s.permalink), "?")
 	_, list, _ := strings.Cut(path, "/api/v1/")
+	if s.params.now {
+		query = strings.TrimSuffix("at="+s.now.String()+"&"+query, "&")
+	}
 	if text, err := url.QueryUnescape(strings.ReplaceAll(query, "&", "_")); err == nil {
 		query = text
 	}

@@ -85,7 +85,7 @@ func (a *api) streamTo(c *gin.Context) error {
 // then, not where it began.
 func lastSeen(r *http.Request, newest int) (int, error) {
 	var p params
-	p.begin(r.URL.RawQuery, []string{"after"})
+	p.begin(r.URL.RawQuery, []string{"after"}, false)
 	sent := r.Header.Values(lastEventID)
 	most := newest
 	if len(sent) > 0 {
