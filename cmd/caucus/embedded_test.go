@@ -54,8 +54,8 @@ func (s *server) examples(t *testing.T) {
 				continue
 			}
 			media := ok.Value.Content["application/json"]
-			if media == nil || dig(media.Example, "meta", "links", "self") == nil {
-				continue
+			if media == nil || dig(media.Example, "meta", "links", "self") == nil || dig(media.Example, "meta", "at") != nil {
+				continue // what is about now is another answer each time
 			}
 			n++
 			self := dig(media.Example, "meta", "links", "self").(string)
