@@ -1,0 +1,133 @@
+package jobs
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"caucus/models"
+)
+
+// individuals brings what is known of people up to date: newcomers who took a seat,
+// identifiers and spellings that a source gives for those who are known. A name
+// is never replaced.
+func (r *reconciler) individuals() {
+	for _, m := range r.persons {
+		held := r.Held.people[m.Person]
+		if held == nil {
+			if s := r.sheets[m.Person]; s != nil && len(s.fresh) > 0 {
+				r.open(r.newcomer(m))
+			}
+			continue
+		}
+		if cite, ok := r.vouched(m); ok {
+			r.learn(held, m, cite)
+		}
+	}
+}
+
+// vouched reports whether all that a source says of a person may be believed,
+// and where it says so.
+func (r *reconciler) vouched(m *Matched) (cite models.Citation, ok bool) {
+	for _, about := range models.Matters {
+		for _, c := range r.said[matterOf{m.Person, about}] {
+			if !r.LetThrough && c.SecondSeen == 0 {
+				return cite, false
+			}
+			if !ok {
+				cite, ok = c.cite, true
+			}
+		}
+	}
+	return cite, ok && r.may.rank != 0
+}
+
+func (r *reconciler) newcomer(m *Matched) models.Person {
+	s := r.sheets[m.Person]
+	p := models.Person{ID: m.Person, Name: m.Name, Identifiers: []models.Identifier{},
+		Cited: models.Cited{State: models.Confirmed, Citations: slices.Clone(s.tenures[len(s.tenures)-1].Citations)}}
+	p.Name.Full = fullName(m.Name)
+	p.Identifiers = append(p.Identifiers, r.unowned(m)...)
+	return p
+}
+
+// learn adds identifiers and another spelling to somebody who is known.
+func (r *reconciler) learn(held *models.Person, m *Matched, cite models.Citation) {
+	p, said := *held, []string(nil)
+	for _, id := range r.unowned(m) {
+		has := func(o models.Identifier) bool { return o.Scheme == id.Scheme }
+		if slices.ContainsFunc(p.Identifiers, has) {
+			continue // another id in the same scheme is no addition: matching reports it
+		}
+		p.Identifiers = append(slices.Clip(p.Identifiers), id)
+		said = append(said, "identifier "+id.Scheme+" "+id.Value)
+	}
+	if r.spelledAnew(held, m) {
+		p.OtherNames = append(slices.Clip(p.OtherNames), m.Name)
+		said = append(said, "also called "+m.Name.Full)
+	}
+	if len(said) == 0 {
+		return
+	}
+	slices.SortStableFunc(p.Identifiers, func(a, b models.Identifier) int { return cmp.Compare(scheme(a), scheme(b)) })
+	also(&p.Cited, cite)
+	r.open(p)
+	r.news[p.ID] = append(r.news[p.ID], strings.Join(said, ", "))
+}
+
+// unowned are the identifiers of known schemes that a source gives somebody and
+// that are nobody's.
+func (r *reconciler) unowned(m *Matched) (list []models.Identifier) {
+	for _, id := range m.Identifiers {
+		owner, owned := r.Held.holders[id]
+		other := r.owners[id]
+		if scheme(id) < 0 || owned && owner != m.Person || owned || other != nil && other != m {
+			continue
+		}
+		r.owners[id] = m
+		list = append(list, id)
+	}
+	slices.SortFunc(list, func(a, b models.Identifier) int {
+		return cmp.Or(cmp.Compare(scheme(a), scheme(b)), cmp.Compare(a.Value, b.Value))
+	})
+	return list
+}
+
+func scheme(id models.Identifier) int { return slices.Index(models.Schemes[:], id.Scheme) }
+
+func (r *reconciler) spelledAnew(held *models.Person, m *Matched) bool {
+	name := models.Fold(m.Name.Full)
+	return name != "" && name != models.Fold(held.Name.Full) && !slices.ContainsFunc(held.OtherNames, func(n models.PersonName) bool {
+		return models.Fold(n.Full) == name
+	})
+}
+
+// absences queues whom a list leaves out though the register has them sitting.
+// That they no longer sit does not follow from it.
+func (r *reconciler) absences() {
+	if !r.may.listsMembers {
+		return
+	}
+	for _, p := range r.Matching.Absent {
+		t := r.sheet(p).seatOn(r.Held.Today)
+		if t == nil {
+			continue
+		}
+		r.propose(models.Proposal{Kind: models.IsAbsent, Person: p, Subject: r.subject(p, t.Riding), About: models.AboutSeat, Riding: t.Riding,
+			Detail: string(r.Source.ID) + " does not list the member, and gives no end of the seat.", Snapshot: r.newest()})
+	}
+}
+
+// newest is the newest document that lists everyone.
+func (r *reconciler) newest() models.SnapshotID {
+	var found *models.Document
+	for i := range r.Docs {
+		if d := &r.Docs[i]; d.Lists != models.ListsSome && (found == nil || d.At > found.At) {
+			found = d
+		}
+	}
+	if found == nil {
+		return ""
+	}
+	return found.Snapshot
+}
