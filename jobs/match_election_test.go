@@ -1,0 +1,206 @@
+package jobs
+
+import (
+	"fmt"
+	"testing"
+
+	"caucus/models"
+	"caucus/models/modeltest"
+)
+
+// The 43rd Parliament was dissolved on 2021-08-15, and the 44th elected on
+// 2021-09-20.
+
+// results is a list after that election: everyone came back, or so it says.
+func results(today string) (*commons, *models.Document) {
+	h := newCommons43(today)
+	return h, h.list()
+}
+
+func TestAGeneralElectionShowsInTheList(t *testing.T) {
+	h, d := results("2021-09-25")
+	m := match(h, d)
+	if m.Elected != modeltest.Day(election) {
+		t.Fatalf("elected on %q", m.Elected)
+	}
+	p := of(m, h.who(t, "Han Dong"))
+	if p == nil || p.New || len(p.Seats) != 1 || p.Seats[0].Parliament != 44 || p.Seats[0].Period != span(election, "") || len(p.Labels) != 1 {
+		t.Errorf("Han Dong is %+v", p)
+	}
+	if len(m.People) != 20 || len(m.Unmatched)+len(m.Absent) != 0 {
+		t.Errorf("%d people, unmatched %v, absent %v", len(m.People), told(m), m.Absent)
+	}
+}
+
+// What is no general election, next to what is one. The House has 20 seats.
+func TestWhenAnElectionIsOne(t *testing.T) {
+	for _, c := range []struct {
+		story string
+		write func(h *commons, d *models.Document)
+		want  string
+	}{
+		{"18 of 20 seats are filled", func(_ *commons, d *models.Document) { d.Records = d.Records[:18] }, election},
+		{"17 of 20 seats are filled", func(_ *commons, d *models.Document) { d.Records = d.Records[:17] }, ""},
+		{"17 seats, and four rows for one more", func(_ *commons, d *models.Document) {
+			for i := 17; i < 20; i++ {
+				d.Records[i] = d.Records[0]
+			}
+		}, ""},
+		{"a list of some", func(_ *commons, d *models.Document) { d.Lists = models.ListsSome }, ""},
+		{"the lists still show those who sat", func(_ *commons, d *models.Document) { begin(d, "2019-10-21") }, ""},
+		{"the day of dissolution", func(_ *commons, d *models.Document) { begin(d, "2021-08-15") }, ""},
+		{"a day that has not come", func(_ *commons, d *models.Document) { begin(d, "2021-09-26") }, ""},
+		{"the parliament is not dissolved", func(h *commons, _ *models.Document) {
+			h.Facts.Parliaments[len(h.Facts.Parliaments)-1].Dissolution = 0
+		}, ""},
+		{"the law says nothing of seats", func(h *commons, _ *models.Document) { h.Facts.Seats = nil }, ""},
+		{"the seats are on two days", func(_ *commons, d *models.Document) {
+			for i := range 10 {
+				d.Records[i].Seats[0].Period.From--
+			}
+		}, ""},
+	} {
+		h, d := results("2021-09-25")
+		c.write(h, d)
+		if got := match(h, d).Elected; got != modeltest.Day(c.want) {
+			t.Errorf("%s: elected on %q, not %q", c.story, got, c.want)
+		}
+	}
+}
+
+func begin(d *models.Document, from string) {
+	for i := range d.Records {
+		d.Records[i].Seats[0].Period.From = modeltest.Day(from)
+	}
+}
+
+// After the dissolution nobody sits, whatever the lists go on showing.
+func TestListsDuringADissolution(t *testing.T) {
+	h, d := results("2021-09-01")
+	begin(d, "2019-10-21")
+	drop(d, "Han Dong")
+	m := match(h, d)
+	if len(m.People) != 19 || len(m.Unmatched)+len(m.Absent) != 0 {
+		t.Fatalf("%d people, unmatched %v, absent %v", len(m.People), told(m), m.Absent)
+	}
+	for _, p := range m.People {
+		if len(p.Labels) != 0 || len(p.Seats) != 1 || p.Seats[0].Parliament != 43 {
+			t.Errorf("%s has a label of today, or no seat of the 43rd: %+v", p.Name.Full, p)
+		}
+	}
+}
+
+// While results come in, they are of a parliament that is not known yet.
+func TestTheFirstResultsAreNotEnough(t *testing.T) {
+	h, d := results("2021-09-21")
+	begin(d, "2019-10-21")
+	stranger := record(21, bench{"Pat Roy", "120000", "", "Don Valley North", "", "ON", modeltest.Liberal}, election)
+	d.Records[3].Seats[0].Period.From = modeltest.Day(election)
+	d.Records = append(d.Records, stranger)
+	m := match(h, d)
+	if len(newPeople(m)) != 0 || len(m.Unmatched) != 0 || m.Elected != 0 {
+		t.Errorf("new %+v, unmatched %v, elected %q", newPeople(m), told(m), m.Elected)
+	}
+}
+
+// Who is who after an election, where the list gives no identifiers.
+func TestMembersComeBack(t *testing.T) {
+	for _, c := range []struct{ story, name, riding, province, want string }{
+		{"in the same riding", "Han Dong", "Don Valley North", "ON", "known"},
+		{"for another riding of the province", "Han Dong", "Papineau Hills", "ON", "known"},
+		{"for a riding of another province", "Han Dong", "Papineau", "QC", "waits"},
+		{"somebody new", "Pat Roy", "Don Valley North", "ON", "new"},
+	} {
+		h, d := results("2021-09-25")
+		h.vacate("Papineau Hills", "ON")
+		h.vacate("Papineau", "QC")
+		*rowOf(t, d, "Han Dong") = record(1, bench{name: c.name, riding: c.riding, province: c.province, label: modeltest.Liberal}, election)
+		m := match(h, d)
+		got := "waits"
+		if of(m, h.who(t, "Han Dong")) != nil {
+			got = "known"
+		} else if len(newPeople(m)) == 1 {
+			got = "new"
+		}
+		if got != c.want || (got == "waits") != (len(m.Unmatched) == 1) {
+			t.Errorf("%s: %s is %s, not %s; %v", c.story, c.name, got, c.want, told(m))
+		}
+	}
+}
+
+// vacate adds a riding whose member of the 43rd Parliament is listed no more.
+func (h *commons) vacate(riding, province string) {
+	h.Person("Former Holder of "+riding).Sits(riding, "2019-10-21", "2021-08-16")
+	h.place(bench{riding: riding, french: riding, province: province})
+}
+
+func TestANamesakeElsewhereDoesNotTakeTheMembersPlace(t *testing.T) {
+	for _, c := range []struct {
+		id    string
+		fresh int
+	}{{"120000", 1}, {"", 0}} {
+		h, d := results("2021-09-25")
+		h.vacate("Papineau Hills", "ON")
+		rowOf(t, d, "Han Dong").Identifiers = nil
+		d.Records = append(d.Records, record(21, bench{"Han Dong", c.id, "", "Papineau Hills", "", "ON", modeltest.Liberal}, election))
+		m := match(h, d)
+		if p := of(m, h.who(t, "Han Dong")); p == nil || p.Seats[0].Riding != h.Riding("Don Valley North") {
+			t.Errorf("Han Dong is %+v", p)
+		}
+		if len(newPeople(m)) != c.fresh || len(m.Unmatched) != 1-c.fresh {
+			t.Errorf("with the identifier %q: new %+v, %v", c.id, newPeople(m), told(m))
+		}
+	}
+}
+
+// A redistribution made new ridings; those that kept their names are new, too.
+func TestRidingsOfANewOrderCountAfterAnElection(t *testing.T) {
+	for _, elected := range []bool{true, false} {
+		h, d := results("2021-09-25")
+		if !elected {
+			h = newCommons("2023-03-21")
+			d = h.list()
+		}
+		for i, name := range []string{"Don Valley North", "Toronto Tomorrow"} {
+			r := h.Facts.Ridings[0]
+			r.ID, r.Order, r.Names = models.RidingID(fmt.Sprintf("rid_new%d", i)), 2023, []models.RidingName{{Name: models.Name{En: name}}}
+			r.Province = "ON"
+			h.Facts.Add(r)
+		}
+		rowOf(t, d, "Sonia Sidhu").Seats[0].Riding = "Toronto Tomorrow"
+		m := match(h, d)
+		dong, sidhu := of(m, h.who(t, "Han Dong")), of(m, h.who(t, "Sonia Sidhu"))
+		old := h.Riding("Don Valley North")
+		if elected && (dong.Seats[0].Riding != "rid_new0" || sidhu.Seats[0].Riding != "rid_new1") {
+			t.Errorf("after an election: %+v and %+v", dong.Seats, sidhu.Seats)
+		}
+		if !elected && (dong.Seats[0].Riding != old || len(sidhu.Seats) != 0) {
+			t.Errorf("in the middle of a parliament: %+v and %+v", dong.Seats, sidhu.Seats)
+		}
+	}
+}
+
+// ParlInfo's spans run across elections.
+func TestASpanAcrossTheElectionBeginsWithIt(t *testing.T) {
+	h := newCommons("2023-03-21")
+	r := record(1, member(t, "Han Dong"), "2019-10-21")
+	r.Seats = append(r.Seats, models.SaidSeat{Riding: "A riding of long ago", Period: span("2014-06-12", "2018-06-08")})
+	r.Labels = []models.SaidLabel{designated("Liberal", span("2019-10-21", ""))}
+	p := of(match(h, profile(h, r)), h.who(t, "Han Dong"))
+	if p == nil || len(p.Seats) != 1 || p.Seats[0].Period != span(election, "") || p.Labels[0].Period != span(election, "") {
+		t.Errorf("Han Dong is %+v", p)
+	}
+}
+
+func TestWhoSatInEarlierParliamentsOnlyIsPassedOver(t *testing.T) {
+	h := newCommons("2023-03-21")
+	r := record(1, bench{"Pat Roy", "120000", "", "Papineau", "", "QC", modeltest.Liberal}, "2011-05-02")
+	r.Seats[0].Period.To = modeltest.Day("2015-08-03")
+	m := match(h, profile(h, r))
+	if len(m.People)+len(m.Unmatched) != 0 {
+		t.Errorf("people %+v, unmatched %v", m.People, told(m))
+	}
+	if m := match(&commons{House: modeltest.New(), today: modeltest.Day("1850-01-01")}, h.list()); len(m.People) != 0 {
+		t.Errorf("before there was a House %+v sat in it", m.People)
+	}
+}
