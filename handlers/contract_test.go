@@ -130,6 +130,7 @@ func TestContractHasEveryParameter(t *testing.T) {
 			}
 		}
 		if a := o.asked(t, s, o.method, "&nothing_of_that_name=1"); o.Responses.Status(400) == nil {
+			want = nil // it heeds what it knows and lets the rest be
 			if a.status >= 400 && o.Responses.Status(404) == nil {
 				t.Errorf("%s: %d %s", o, a.status, a.body)
 			}

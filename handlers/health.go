@@ -13,11 +13,16 @@ import (
 // healthz says that the process is up.
 func healthz(c *gin.Context) { writeJSON(c, []byte(`{"status":"ok"}`)) }
 
-// readyz says whether questions can be answered.
+// readyz says whether questions can be answered, and if it is asked to be
+// verbose, what else is known of the state of the process.
 func (a *api) readyz(c *gin.Context) {
 	r := a.Registers.Current()
 	if r == nil {
 		a.fail(c, fmt.Errorf("no register is loaded: %w", models.ErrUnavailable))
+		return
+	}
+	if c.Request.URL.Query().Has("verbose") {
+		a.readiness(c, r)
 		return
 	}
 	writeJSON(c, []byte(`{"status":"ready","revision":`+strconv.Itoa(r.Head().Number)+`}`))

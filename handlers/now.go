@@ -18,12 +18,10 @@ import (
 // decision, how it went to ask. Their answers are no part of the record, so that
 // they have neither day, revision nor tag, and nobody may keep them.
 
-var notKept = []string{"no-store"}
-
 // writeNow writes an answer that is about now.
 func writeNow(c *gin.Context, w *page, r reply, asCSV bool) {
 	h := c.Writer.Header()
-	h["Cache-Control"] = notKept
+	h["Cache-Control"] = notStored
 	if !asCSV {
 		r.json(w)
 		writeJSON(c, w.b)

@@ -131,14 +131,7 @@ func (w *page) freshJob(x *fresh) {
 	w.instant(x.job.NextRun)
 	w.key("rest_until")
 	w.instant(x.restUntil(w.now))
-	w.key("late")
-	if x.job.Interval == 0 {
-		w.null()
-	} else {
-		w.bool(x.job.Late)
-	}
-	w.key("late_since")
-	w.instant(x.job.LateSince)
+	w.lateness(&x.job)
 }
 
 func (w *page) lastRun(r *models.Run) {
