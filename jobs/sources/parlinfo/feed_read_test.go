@@ -108,6 +108,9 @@ func TestReadRefusesWhatIsNoDocumentOfTheSource(t *testing.T) {
 		{"a list of something else", `[{"a":1},{"a":2}]`, "wrong_format"},
 		{"a list of nothing", `[null]`, "wrong_format"},
 		{"a list of numbers", `[1,2]`, "wrong_format"},
+		{"a list with a slip of the pen", `[{"PersonId":tru}]`, "wrong_format"},
+		{"people who are a number", `{"people":7}`, "wrong_format"},
+		{"a message that is a number", `{"Message":7}`, "wrong_format"},
 		{"a table without a column", "PersonRoleId,PersonId\n1,2\n", "missing_column"},
 	} {
 		d, err := feed(t).Read(pageOf(listAddress, c.text))
@@ -156,6 +159,10 @@ func TestTheListFollowsTheNameOfTheChoice(t *testing.T) {
 		{"nobody is in office", strings.NewReplacer("Currently in Office", "46th", "Actuellement en fonction", "46e").Replace(today), `"46th"`},
 		{"two choices of that name", strings.Replace(today, "44th (2021/11/22 - )", "Currently in Office", 1), "2 choices"},
 		{"no choice of a parliament", "[]", "no refiner"},
+		{"many parliaments, and nobody in office", `[{"Id":4,"Name":"x","List":[{"Id":7,"Name":"7th"},{"Id":6,"Name":"6th"},{"Id":5,"Name":"5th"},{"Id":4,"Name":"4th"},{"Id":3,"Name":"3rd"},{"Id":2,"Name":"2nd"},{"Id":1,"Name":"1st"}]}]`, "more"},
+		{"choices without names", `[{"RefinerId":4,"Options":[{"OptionId":1}]}]`, "there are none"},
+		{"a refiner without choices", `[{"RefinerId":4,"Name":"Parliament","Options":[]}]`, "no refiner"},
+		{"a comment", "/* nothing */", "no JSONP"},
 		{"the number of the choice is none", strings.ReplaceAll(today, `"OptionId":1`, `"OptionId":-1.5`), "44th"},
 	} {
 		got, err := currentlyInOffice([]byte(c.text))
