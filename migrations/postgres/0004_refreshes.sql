@@ -131,6 +131,9 @@ CREATE TABLE runs (
     snapshots text COLLATE "C" NOT NULL CHECK (CAST(snapshots AS json) IS NOT NULL),
     tally text COLLATE "C" NOT NULL CHECK (CAST(tally AS json) IS NOT NULL),
     refusals text COLLATE "C" NOT NULL CHECK (CAST(refusals AS json) IS NOT NULL),
+    -- Until when the publisher asks not to be asked.
+    rest_until text COLLATE "C" CHECK (rest_until IS NULL OR rest_until ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][.][0-9]{6}Z$'
+        AND CAST(substr(rest_until, 1, 10) AS date) IS NOT NULL),
     revision integer UNIQUE REFERENCES revisions (number),
     fence integer CHECK (fence > 0),
     CONSTRAINT runs_end_later CHECK (began <= ended),

@@ -146,6 +146,9 @@ CREATE TABLE runs (
     snapshots TEXT NOT NULL CHECK (json_valid(snapshots)),
     tally TEXT NOT NULL CHECK (json_valid(tally)),
     refusals TEXT NOT NULL CHECK (json_valid(refusals)),
+    rest_until TEXT -- until when the publisher asks not to be asked
+        CHECK (strftime('%Y-%m-%dT%H:%M:%S', substr(rest_until, 1, 19)) IS substr(rest_until, 1, 19)
+            AND substr(rest_until, 20) GLOB '.[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     revision INTEGER UNIQUE REFERENCES revisions (number),
     fence INTEGER CHECK (fence > 0),
     CHECK (began <= ended),

@@ -24,6 +24,7 @@ type runRow struct {
 	Snapshots string      `json:"snapshots"`
 	Tally     string      `json:"tally"`
 	Refusals  string      `json:"refusals"`
+	RestUntil optional    `json:"rest_until,omitempty"`
 	Revision  optionalInt `json:"revision,omitempty"`
 	Fence     optionalInt `json:"fence,omitempty"`
 }
@@ -34,7 +35,7 @@ func (runRow) TableName() string { return "runs" }
 func runRowOf(r *models.Run) (row runRow, err error) {
 	row = runRow{
 		ID: r.ID, Source: string(r.Source), BegunBy: string(r.Trigger), Slot: at(r.Slot), Began: at(r.Began), Ended: at(r.Ended),
-		Outcome: string(r.Outcome), Reason: r.Reason, Revision: optionalInt(r.Revision), Fence: optionalInt(r.Fence),
+		Outcome: string(r.Outcome), Reason: r.Reason, RestUntil: at(r.RestUntil), Revision: optionalInt(r.Revision), Fence: optionalInt(r.Fence),
 	}
 	for _, list := range []struct {
 		of   any
@@ -54,7 +55,7 @@ func (r runRow) run() (models.Run, error) {
 	found := models.Run{
 		ID: r.ID, Source: models.SourceID(r.Source), Trigger: models.Trigger(r.BegunBy), Slot: p.instant(r.Slot),
 		Began: p.instant(r.Began), Ended: p.instant(r.Ended), Outcome: models.Outcome(r.Outcome), Reason: r.Reason,
-		Revision: int(r.Revision), Fence: int(r.Fence),
+		RestUntil: p.instant(r.RestUntil), Revision: int(r.Revision), Fence: int(r.Fence),
 	}
 	p.note(json.Unmarshal([]byte(r.Snapshots), &found.Snapshots))
 	p.note(json.Unmarshal([]byte(r.Tally), &found.Tally))
