@@ -119,18 +119,18 @@ func (s *Scheduler) Stop() error {
 		close(ended)
 	}()
 	defer s.cancel(ErrStopped)
-	if within(ended, s.Grace) {
+	if endsWithin(ended, s.Grace) {
 		return nil
 	}
 	s.cancel(ErrStopped)
-	if within(ended, 2*letGo) {
+	if endsWithin(ended, 2*letGo) {
 		return nil
 	}
 	return errors.New("a job does not end, and is left behind")
 }
 
-// within waits for the end of something, and tells whether it came.
-func within(ended <-chan struct{}, d time.Duration) bool {
+// endsWithin waits for the end of something, and tells whether it came.
+func endsWithin(ended <-chan struct{}, d time.Duration) bool {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
