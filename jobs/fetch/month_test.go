@@ -170,7 +170,7 @@ func TestRestThatAPublisherAsksFor(t *testing.T) {
 					return
 				}
 				want := temporal.InstantOf(start.Add(c.until))
-				if u := unavailable(t, err); u.RestUntil != want || u.Status != c.status || u.Tries != 1 || !strings.HasSuffix(u.Error(), "; it is to be left alone until "+want.String()) {
+				if u := unavailable(t, err); u.RestUntil != want || u.Status != c.status || u.Tries != 1 || !time.Now().Equal(start) || !strings.HasSuffix(u.Error(), "; it is to be left alone until "+want.String()) {
 					t.Errorf("%+v", u)
 				}
 				// Nobody asks that host before, for whatever document.
@@ -186,6 +186,50 @@ func TestRestThatAPublisherAsksFor(t *testing.T) {
 			})
 		})
 	}
+}
+
+// A short rest is one for everybody.
+func TestNobodyAsksDuringAShortRest(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		start := time.Now()
+		var at []time.Duration
+		p := opens(t, func(w http.ResponseWriter, _ *http.Request) {
+			if at = append(at, time.Since(start)); len(at) == 1 {
+				w.Header().Set("Retry-After", "30")
+				w.WriteHeader(http.StatusTooManyRequests)
+			}
+		})
+		c := client(t, p)
+		go get(t, c)
+		synctest.Wait()
+		time.Sleep(time.Second)
+		_, err := get(t, c)
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		if err != nil || len(at) != 3 || at[1] != 30*time.Second {
+			t.Errorf("asked at %s: %v", at, err)
+		}
+	})
+}
+
+// What was asked for once does not hold for the fault that comes after it.
+func TestAShortRestIsOverOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		start := time.Now()
+		var at []time.Duration
+		p := opens(t, func(w http.ResponseWriter, _ *http.Request) {
+			switch at = append(at, time.Since(start)); len(at) {
+			case 1:
+				w.Header().Set("Retry-After", "25")
+				w.WriteHeader(http.StatusTooManyRequests)
+			case 2:
+				w.WriteHeader(http.StatusInternalServerError)
+			}
+		})
+		if _, err := get(t, client(t, p)); err != nil || len(at) != 3 || at[1] != 25*time.Second || at[2] > 31*time.Second {
+			t.Errorf("asked at %s: %v", at, err)
+		}
+	})
 }
 
 // An error page that calls itself a good answer is a page: what it is, its
