@@ -83,8 +83,11 @@ func (c *check) size(d *models.Document) {
 	}
 }
 
-// occupant is somebody whom a document has in a seat that has not ended.
-type occupant struct{ who, riding, row string }
+// occupant is somebody whom a document has in a seat on its day.
+type occupant struct {
+	who, riding, row string
+	leaves           bool // the seat has a last day
+}
 
 // listed are the members who sit by a document, each once. After an election
 // seats that began before it count no more.
@@ -92,7 +95,7 @@ func (c *check) listed(d *models.Document) (list []occupant) {
 	if d.Lists == models.ListsSome {
 		return nil
 	}
-	people := map[string]models.PersonID{}
+	people, day := map[string]models.PersonID{}, c.dayOf(d)
 	for _, p := range c.m.People {
 		for _, s := range p.Seats {
 			people[string(s.Snapshot)+"\x00"+s.Locator] = p.Person
@@ -102,8 +105,9 @@ func (c *check) listed(d *models.Document) (list []occupant) {
 		r := &d.Records[i]
 		who := cmp.Or(string(people[string(d.Snapshot)+"\x00"+r.Locator]), models.Fold(fullName(r.Name)))
 		for _, s := range r.Seats {
-			if s.Period.Open() && s.Period.From >= c.m.Elected {
-				list = append(list, occupant{who, models.Fold(s.Riding) + " " + models.FindProvince(s.Province), named(r)})
+			if s.Period.Contains(day) && s.Period.From >= c.m.Elected {
+				riding := models.Fold(s.Riding) + " " + models.FindProvince(s.Province)
+				list = append(list, occupant{who, riding, named(r), !s.Period.Open()})
 			}
 		}
 	}
@@ -114,16 +118,16 @@ func (c *check) listed(d *models.Document) (list []occupant) {
 }
 
 // twoInOneSeat refuses a list in which somebody sits in a seat that somebody
-// else has, too.
+// else has, too. On the day on which a seat passes on, both may be listed.
 func (c *check) twoInOneSeat(d *models.Document) {
 	if c.Dissolved() && c.m.Elected == 0 {
 		return
 	}
 	var rows []string
 	seats := 0
-	list := c.listed(d)
+	list := slices.DeleteFunc(c.listed(d), func(o occupant) bool { return o.leaves || strings.TrimSpace(o.riding) == "" })
 	for i := range list {
-		if i > 0 && strings.TrimSpace(list[i].riding) != "" && list[i-1].riding == list[i].riding {
+		if i > 0 && list[i-1].riding == list[i].riding {
 			rows = append(rows, list[i-1].row, list[i].row)
 			seats++
 		}

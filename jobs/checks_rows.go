@@ -3,6 +3,7 @@ package jobs
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"caucus/models"
 )
@@ -11,44 +12,28 @@ import (
 // nobody: their shape has changed. A fault of a row that stands all the same
 // does not count, nor does a riding that is not known of a member who is.
 func (c *check) unread() {
-	rows := map[string]bool{}
-	total := 0
+	rows, total := slices.Clone(c.m.LeftOut), 0
 	for i := range c.docs {
 		d := &c.docs[i]
 		total += len(d.Records)
 		for _, f := range d.Faults {
-			stands := func(r models.Record) bool { return strings.HasPrefix(f.Locator, r.Locator) }
+			stands := func(r models.Record) bool { return within(f.Locator, r.Locator) }
 			if !slices.ContainsFunc(d.Records, stands) {
-				rows[string(d.Snapshot)+"\x00"+f.Locator] = true
+				rows = append(rows, f.Locator)
 				total++
 			}
 		}
 	}
-	var names []string
-	for _, p := range c.m.Unmatched {
-		if p.Kind == models.UnknownRiding && p.Person != "" {
-			continue
-		}
-		rows[string(p.Snapshot)+"\x00"+p.Locator] = true
-	}
-	for at := range rows {
-		_, locator, _ := strings.Cut(at, "\x00")
-		names = append(names, locator+c.subject(at))
-	}
 	if len(rows) >= fewestUnread && len(rows)*100 > total*unreadShare {
-		c.refuse(ruleUnread, names, "Of %d rows %d could not be read or fit nobody; more than %d %% are too many.", total, len(rows), unreadShare)
+		c.refuse(ruleUnread, rows, "Of %d rows %d could not be read or fit nobody; more than %d %% are too many.", total, len(rows), unreadShare)
 	}
 }
 
-// subject is whom the row at a place names, after a space; empty if it was not
-// read.
-func (c *check) subject(at string) string {
-	for _, p := range c.m.Unmatched {
-		if string(p.Snapshot)+"\x00"+p.Locator == at {
-			return " " + p.Subject
-		}
-	}
-	return ""
+// within reports whether a locator is that of a record, or of something in it:
+// "row 2, label" is in "row 2", and "row 21" is not.
+func within(locator, record string) bool {
+	rest, ok := strings.CutPrefix(locator, record)
+	return ok && (rest == "" || !unicode.IsLetter(rune(rest[0])) && !unicode.IsDigit(rune(rest[0])))
 }
 
 // unknownRidings refuses documents that call too many ridings by names that the

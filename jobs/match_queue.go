@@ -27,6 +27,7 @@ func (m *matcher) queue() {
 		case r.problem != nil:
 			r.problem.Detail = sentence(r.problem.Detail + "; the row is left out")
 			m.propose(r, *r.problem, r.riding())
+			m.out.LeftOut = append(m.out.LeftOut, named(r.rec))
 		case r.person != "":
 			for _, s := range r.seats {
 				if s.riding == nil {

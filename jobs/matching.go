@@ -11,6 +11,9 @@ type Matching struct {
 	// Unmatched are the rows that fit nobody, with labels or ridings that the
 	// register does not have: one proposal each. Nothing else follows from them.
 	Unmatched []models.Proposal
+	// LeftOut are the rows from which nothing follows, by locator and name. Rows
+	// that say the same make one proposal only.
+	LeftOut []string
 	// Absent are the members whom a document should list and does not.
 	Absent []models.PersonID
 	// Elected is the day of the general election after the dissolution of the
