@@ -56,6 +56,7 @@ type counter struct {
 	n    int64
 }
 
+// Read reads on and counts.
 func (c *counter) Read(p []byte) (int, error) {
 	n, err := c.from.Read(p)
 	c.n += int64(n)
