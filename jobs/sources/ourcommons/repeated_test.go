@@ -26,6 +26,7 @@ func TestRowsOfOnePerson(t *testing.T) {
 		"a member resigned and won again":     {[]string{coppsB, copps}, []string{"line 2", "line 3"}, nil},
 		"a member married between":            {[]string{"89200,,Rachael,Harder,Lethbridge,Alberta,Conservative,2019-10-21,2021-09-19", "89200,,Rachael,Thomas,Lethbridge,Alberta,Conservative,2021-09-20,"}, []string{"line 2", "line 3"}, nil},
 		"one id is on two members":            {[]string{dongs, "105091,,Jean,Yip,Scarborough—Agincourt,Ontario,Liberal,2021-09-20,"}, nil, []string{"line 2", "line 3"}},
+		"one id is on two members in turn":    {[]string{dongs, "105091,,Geng,Tan,Don Valley North,Ontario,Liberal,2015-10-19,2019-09-12"}, nil, []string{"line 2", "line 3"}},
 		"one member has two seats":            {[]string{dongs, "105091,,Han,Dong,Scarborough—Agincourt,Ontario,Liberal,2021-09-20,"}, nil, []string{"line 2", "line 3"}},
 		"one member has two labels":           {[]string{dongs, "105091,,Han,Dong,Don Valley North,Ontario,Independent,2021-09-20,"}, nil, []string{"line 2", "line 3"}},
 		"one member has two labels and no id": {[]string{",,Han,Dong,Don Valley North,Ontario,Liberal,2021-09-20,", ",,Han,Dong,Don Valley-North,Ontario,Independent,2021-09-20,"}, nil, []string{"line 2", "line 3"}},
@@ -52,19 +53,22 @@ func TestRowsOfOnePerson(t *testing.T) {
 	}
 }
 
-// TestDaysBeforeMonths reads a table in which one date can only be of one
-// order, and another could be of both.
+// TestDaysBeforeMonths reads tables in which one date can only be of one order,
+// and another could be of both.
 func TestDaysBeforeMonths(t *testing.T) {
-	d := read(t, csvAddress, line(head)+line(",Han,Dong,Don Valley North,Ontario,Liberal,28/4/2025 12:00:00 a.m.,")+
-		line(",Jean,Yip,Scarborough—Agincourt,Ontario,Liberal,5/6/2025 12:00:00 a.m.,")+
-		line(",Alain,Rayes,Richmond—Arthabaska,Quebec,Independent,2021-09-20,"))
-	if len(d.Records) != 1 || said(d, "Alain Rayes") == "nothing" || len(d.Faults) != 2 {
-		t.Errorf("records %v, faults %v", d.Records, d.Faults)
-	}
-	const why = `the dates cannot be read: "28/4/2025 12:00:00 a.m." of line 2 has the day before the month; right would be ` +
-		`2021-09-20, 2021-09-20 12:00:00 AM or 9/20/2021 12:00:00 a.m., without a zone`
-	if diff := cmp.Diff(models.RecordFault{Locator: "line 3", Detail: why}, d.Faults[1]); diff != "" {
-		t.Error(diff)
+	for _, day := range []string{"28/4/2025", "13/12/2025", "31/1/2026"} {
+		d := read(t, csvAddress, line(head)+line(",Han,Dong,Don Valley North,Ontario,Liberal,"+day+" 12:00:00 a.m.,")+
+			line(",Jean,Yip,Scarborough—Agincourt,Ontario,Liberal,5/6/2025 12:00:00 a.m.,")+
+			line(",Alain,Rayes,Richmond—Arthabaska,Quebec,Independent,2021-09-20,"))
+		if len(d.Records) != 1 || said(d, "Alain Rayes") == "nothing" || len(d.Faults) != 2 {
+			t.Errorf("records %v, faults %v", d.Records, d.Faults)
+			continue
+		}
+		want := models.RecordFault{Locator: "line 3", Detail: `the dates cannot be read: "` + day + ` 12:00:00 a.m." of line 2 has the day before the month; ` +
+			`right would be 2021-09-20, 2021-09-20 12:00:00 AM or 9/20/2021 12:00:00 a.m., without a zone`}
+		if diff := cmp.Diff(want, d.Faults[1]); diff != "" {
+			t.Error(diff)
+		}
 	}
 }
 

@@ -39,19 +39,20 @@ func TestPeopleAreFollowed(t *testing.T) {
 		err    error
 		rule   string
 	}{
-		"everyone is there":             {people: wanted("1", "2"), asked: "1 2", of: "1 2"},
-		"nobody is wanted":              {},
-		"some have no id of the House":  {people: wanted("parlinfo:20103", "2"), asked: "2", of: "2"},
-		"an id is no number":            {people: wanted("../secret", "2", "0", ""), asked: "2", of: "2"},
-		"the House does not know one":   {people: wanted("404", "2"), asked: "404 2", of: "2"},
-		"the House knows nobody":        {people: wanted("404", "4041", "4042"), asked: "404 4041 4042"},
-		"one is down":                   {people: wanted("1", "503", "2"), asked: "1 503 2", of: "1 2", faults: "PersonId 503: left out of this run: get Members/en/x(503)/XML: answered 503: unavailable"},
-		"the House goes down":           {people: wanted("1", "503", "5031", "2"), asked: "1 503 5031", of: "1", faults: "PersonId 503: PersonId 5031:"},
-		"the House is down":             {people: wanted("503", "5031", "2"), asked: "503 5031", err: models.ErrUnavailable},
-		"one is down and one is nobody": {people: wanted("503", "404", "5031", "2"), asked: "503 404 5031 2", of: "2", faults: "PersonId 503: PersonId 5031:"},
-		"one is a page":                 {people: wanted("200", "2"), asked: "200 2", of: "2", faults: "The answer is a page in HTML"},
-		"all are pages":                 {people: wanted("200", "2001", "2002"), asked: "200 2001 2002", rule: "html"},
-		"the register has a fault":      {people: wanted("1", "500", "2"), asked: "1 500", err: full},
+		"everyone is there":              {people: wanted("1", "2"), asked: "1 2", of: "1 2"},
+		"nobody is wanted":               {},
+		"some have no id of the House":   {people: wanted("parlinfo:20103", "2"), asked: "2", of: "2"},
+		"an id is no number":             {people: wanted("../secret", "2", "0", ""), asked: "2", of: "2"},
+		"the House does not know one":    {people: wanted("404", "2"), asked: "404 2", of: "2"},
+		"the House knows nobody":         {people: wanted("404", "4041", "4042"), asked: "404 4041 4042"},
+		"one is down":                    {people: wanted("1", "503", "2"), asked: "1 503 2", of: "1 2", faults: "PersonId 503: left out of this run: get Members/en/x(503)/XML: answered 503: unavailable"},
+		"the House goes down":            {people: wanted("1", "503", "5031", "2"), asked: "1 503 5031", of: "1", faults: "PersonId 503: PersonId 5031:"},
+		"the House is down":              {people: wanted("503", "5031", "2"), asked: "503 5031", err: models.ErrUnavailable},
+		"one is down and one is nobody":  {people: wanted("503", "404", "5031", "2"), asked: "503 404 5031 2", of: "2", faults: "PersonId 503: PersonId 5031:"},
+		"two are down, but not in a row": {people: wanted("503", "1", "5031", "2"), asked: "503 1 5031 2", of: "1 2", faults: "PersonId 503: PersonId 5031:"},
+		"one is a page":                  {people: wanted("200", "2"), asked: "200 2", of: "2", faults: "The answer is a page in HTML"},
+		"all are pages":                  {people: wanted("200", "2001", "2002"), asked: "200 2001 2002", rule: "html"},
+		"the register has a fault":       {people: wanted("1", "500", "2"), asked: "1 500", err: full},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var asked []string

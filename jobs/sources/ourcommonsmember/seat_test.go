@@ -25,6 +25,7 @@ func TestSeatsOfAMember(t *testing.T) {
 			"Hamilton East 1993-10-25/1996-05-02; Hamilton East 1996-06-17/", ""},
 		"has one seat, said twice":      {[]string{seat, seat}, nil, "Don Valley North 2021-09-20/", "the same as MemberOfParliamentRole 1"},
 		"has two seats":                 {[]string{seat, "Fredericton, 2022-01-01, , "}, nil, "", "another seat at the time of MemberOfParliamentRole 1; neither is taken"},
+		"has two seats from one day":    {[]string{seat, "Fredericton, 2021-09-20, 2021-09-20, "}, nil, "", "another seat at the time of MemberOfParliamentRole 2; neither is taken"},
 		"has a seat of no riding":       {[]string{seat, ", 2019-10-21, 2021-09-19, "}, nil, "Don Valley North 2021-09-20/", "ConstituencyName is empty"},
 		"was on the ballot":             {[]string{seat}, []string{"2021-09-20, Don Valley North, Liberal Party of Canada, Re-Elected"}, "Don Valley North 2021-09-20/ Liberal Party of Canada", ""},
 		"was on no other ballot":        {[]string{seat}, []string{"2019-10-21, Don Valley North, Liberal Party of Canada, Elected"}, "Don Valley North 2021-09-20/", ""},
@@ -58,6 +59,16 @@ func TestSeatsOfAMember(t *testing.T) {
 				t.Errorf("faults %v, want one with %q", d.Faults, c.fault)
 			}
 		})
+	}
+}
+
+// TestASeatThatLastsExcludesAllLaterOnes reads a seat that was not closed, and
+// two that came after it, one after the other.
+func TestASeatThatLastsExcludesAllLaterOnes(t *testing.T) {
+	d := read(t, addressOf("105091"), profile(seatRole("Han Dong", "Don Valley North, 2015-10-19, , "),
+		seatRole("Han Dong", "Fredericton, 2019-10-21, 2021-09-19, "), seatRole("Han Dong", "York Centre, 2021-09-20, 2025-03-23, ")))
+	if len(d.Records) != 0 || len(d.Faults) != 2 {
+		t.Errorf("seats %q, faults %v", seatsOf(d), d.Faults)
 	}
 }
 

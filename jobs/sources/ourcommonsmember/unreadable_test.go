@@ -37,7 +37,8 @@ func TestAnswersThatAreNoProfiles(t *testing.T) {
 
 // TestAProfileThatIsCutIsNeverRead cuts a profile at every byte.
 func TestAProfileThatIsCutIsNeverRead(t *testing.T) {
-	whole := strings.TrimSpace(load(t, "testdata/atwin.xml"))
+	whole := profile(seatRole("Jenica Atwin", "Fredericton, 2019-10-21, , Liberal"),
+		labelRole("Green Party, 2019-10-21, 2021-06-10"), labelRole("Liberal, 2021-06-10, "))
 	for n := range len(whole) {
 		if d, err := readQuietly(addressOf("104586"), whole[:n]); err == nil {
 			t.Fatalf("cut after %d bytes it says %v", n, d.Records)
