@@ -41,7 +41,7 @@ func (r *reconciler) states(s *sheet, axis models.Axis, on temporal.Day) bool {
 func (r *reconciler) moveAlong(s *sheet, from, to temporal.Day, cite []models.Citation) {
 	for _, axis := range [...]models.Axis{models.Caucus, models.Party} {
 		a := s.spanOn(axis, from)
-		if a == nil || a.From != from || a.Basis != models.Implied || a.State != models.Provisional || r.states(s, axis, to) {
+		if a == nil || a.From != from || a.Basis != models.Implied || r.states(s, axis, to) || a.State != models.Provisional && !r.ownDay(a.Cited) {
 			continue
 		}
 		s.move(axis, from, to, func(a *models.Affiliation) {
