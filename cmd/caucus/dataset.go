@@ -74,40 +74,79 @@ func (m manifest) mark() string { return markBegins + m.RecordedAt.String() + ")
 
 // loadDataset makes sure that the register holds the embedded dataset: as its
 // first revision if it is empty; else, if the dataset of this program has never
-// been loaded, as one more revision that changes nothing decided since.
+// been loaded, as one more revision that changes nothing decided since. The
+// dataset is a source like others, so that whatever came of it leaves a run; only
+// a start at which there was nothing to do leaves none.
 func (p *process) loadDataset(ctx context.Context, st *store.Store) error {
-	return fromNewest(ctx, st, func(head models.Revision) error { return p.loadAfter(ctx, st, head) })
+	run, err := p.refreshDataset(ctx, st, models.ByStart)
+	if err != nil || run.Outcome == models.Unchanged {
+		return err
+	}
+	if _, _, err := st.Finish(ctx, nil, models.Result{Run: run.Run, Queue: run.queue}); err != nil {
+		return fmt.Errorf("note what came of the dataset: %w", err)
+	}
+	return nil
 }
 
-func (p *process) loadAfter(ctx context.Context, st *store.Store, head models.Revision) error {
+// datasetRun is a run of the embedded dataset and what waits for a decision
+// because of it.
+type datasetRun struct {
+	models.Run
+	queue []models.Proposal
+}
+
+// refreshDataset takes in the embedded dataset if it is not in.
+func (p *process) refreshDataset(ctx context.Context, st *store.Store, trigger models.Trigger) (run datasetRun, err error) {
+	began := p.instant()
+	err = fromNewest(ctx, st, func(head models.Revision) (err error) {
+		run, err = p.loadAfter(ctx, st, head, trigger)
+		return err
+	})
+	run.Source, run.Trigger, run.Began, run.Ended = datasetSource, trigger, began, p.instant()
+	run.Tally.Proposals = len(run.queue)
+	return run, err
+}
+
+func (p *process) instant() temporal.Instant { return temporal.InstantOf(p.now()) }
+
+// loadAfter takes the dataset in after the newest revision. A register that
+// began otherwise, by imports, is given it only by command.
+func (p *process) loadAfter(ctx context.Context, st *store.Store, head models.Revision, trigger models.Trigger) (run datasetRun, err error) {
+	run.Outcome = models.Unchanged
 	m, err := readManifest(p.seed)
 	if errors.Is(err, fs.ErrNotExist) && head.Number > 0 {
-		return nil // a program built without a dataset, on a register made by imports
+		return run, nil // a program built without a dataset, on a register made by imports
 	}
 	if err != nil {
-		return err
+		return run, err
 	}
 	chain, err := st.Revisions(ctx)
-	if err != nil || m.in(chain) {
-		return err
+	if err != nil || m.in(chain) || head.Number > 0 && trigger != models.ByCommand && !m.began(chain) {
+		return run, err
 	}
 	set, err := facts.Read(p.seed)
 	if err != nil {
-		return fmt.Errorf("the embedded dataset: %w", err)
+		return run, fmt.Errorf("the embedded dataset: %w", err)
 	}
+	run.Tally.Documents, run.Tally.Records = 1, len(set.People)
 	if head.Number > 0 {
-		return p.updateDataset(ctx, st, chain[:head.Number], m, set)
+		return run, p.updateDataset(ctx, st, chain[:head.Number], m, set, &run)
 	}
-	_, err = p.record(ctx, st, store.Entry{
+	r, err := p.record(ctx, st, store.Entry{
 		Kind: models.DatasetRevision, Actor: m.Actor, Reason: m.Reason, RecordedAt: m.RecordedAt, Base: new(0), Open: all(set),
 	}, "Loading the dataset")
-	return err
+	run.recorded(r, set.Len(), 0)
+	return run, err
+}
+
+func (run *datasetRun) recorded(r models.Revision, opened, closed int) {
+	run.Outcome, run.Revision, run.Tally.Opened, run.Tally.Closed = models.Changed, r.Number, opened, closed
 }
 
 // updateDataset reconciles the dataset of this program with a register that
 // began with another one. What is held as an earlier dataset wrote it gives way
 // unweighed: nobody else has decided on it.
-func (p *process) updateDataset(ctx context.Context, st *store.Store, chain []models.Revision, m manifest, set *models.Facts) error {
+func (p *process) updateDataset(ctx context.Context, st *store.Store, chain []models.Revision, m manifest, set *models.Facts, run *datasetRun) error {
 	current, err := st.Facts(ctx, len(chain))
 	if err != nil {
 		return err
@@ -128,17 +167,20 @@ func (p *process) updateDataset(ctx context.Context, st *store.Store, chain []mo
 	plan.Close = append(plan.Close, slices.Collect(maps.Keys(old))...)
 	if err := sound(current, applied(current, plan.Open, plan.Close)); err != nil {
 		fmt.Fprintf(p.stderr, "The newer dataset is not taken in: %s\n", err)
+		run.Outcome, run.Reason = models.Refused, "The newer dataset and what is held would make no sound register."
 		return nil
 	}
+	run.queue = contradictions(plan.Conflicts, p.instant())
 	if n := len(plan.Conflicts); n > 0 {
-		fmt.Fprintf(p.stderr, "The newer dataset contradicts the register in %d facts, which stay as they are; import it as facts to see them\n", n)
+		fmt.Fprintf(p.stderr, "The newer dataset contradicts the register in %d facts, which stay as they are; they are in the queue\n", n)
 	}
 	if len(plan.Open)+len(plan.Close) == 0 {
 		return nil
 	}
-	_, err = p.record(ctx, st, store.Entry{
+	r, err := p.record(ctx, st, store.Entry{
 		Kind: models.DatasetRevision, Actor: m.Actor, Reason: m.Reason + m.mark(), Base: new(len(chain)), Open: plan.Open, Close: plan.Close,
 	}, "Updating the dataset")
+	run.recorded(r, len(plan.Open), len(plan.Close))
 	return err
 }
 
@@ -170,6 +212,11 @@ func outdated(chain []models.Revision, current, set *models.Facts, m manifest) (
 		}
 	}
 	return old, nil
+}
+
+// began reports whether a register has any dataset of the same editors.
+func (m manifest) began(chain []models.Revision) bool {
+	return slices.ContainsFunc(chain, func(r models.Revision) bool { return r.Kind == models.DatasetRevision && r.Actor == m.Actor })
 }
 
 // in reports whether a dataset, or a newer one of the same editors, is among the

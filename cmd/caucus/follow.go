@@ -31,9 +31,13 @@ type waits struct {
 	// standby is how long, at the start, a standby may take to come as far as
 	// its primary.
 	standby time.Duration
+	// delay is how long after its time a job may begin, at random.
+	delay time.Duration
+	// publisher waits between questions to a publisher; nil for a timer.
+	publisher func(ctx context.Context, d time.Duration) error
 }
 
-var usualWaits = waits{poll: 250 * time.Millisecond, lag: 10 * time.Second, standby: time.Minute}
+var usualWaits = waits{poll: 250 * time.Millisecond, lag: 10 * time.Second, standby: time.Minute, delay: 2 * time.Minute}
 
 // follower keeps the newest register of the database on a shelf. Processes
 // share nothing but the database: that a newer revision is in it is how one

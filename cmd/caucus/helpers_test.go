@@ -85,7 +85,7 @@ func newMachine(t *testing.T, seed fs.FS) *machine {
 	dir := t.TempDir()
 	return &machine{t: t, db: filepath.Join(dir, "data", "caucus.db"), seed: seed,
 		waits:   waits{poll: 50 * time.Millisecond, lag: 10 * time.Second, standby: time.Minute},
-		environ: []string{"HOME=" + dir, "CAUCUS_LISTEN=127.0.0.1:0"}}
+		environ: []string{"HOME=" + dir, "CAUCUS_LISTEN=127.0.0.1:0", "CAUCUS_JOBS=off"}} // who lets jobs run has a publisher for them
 }
 
 // result is what one run of the program left.

@@ -51,7 +51,7 @@ var rooms = []room{
 	{path: "migrations", also: []string{"github.com/pressly/goose/v3"}, std: []string{"net/http"},
 		test: []string{"modernc.org/sqlite", "github.com/jackc/pgx/v5"}},
 	{path: "cmd/caucus", ours: []string{"*"},
-		also: []string{"github.com/alecthomas/kong", "github.com/schollz/progressbar/v3"}, std: []string{"database/sql"},
+		also: []string{"github.com/alecthomas/kong", "github.com/schollz/progressbar/v3", "github.com/klauspost/compress"}, std: []string{"database/sql"},
 		test: []string{"github.com/getkin/kin-openapi"}},
 }
 

@@ -43,6 +43,7 @@ type commandLine struct {
 	Settings flags `embed:""`
 
 	Serve   serveCommand   `cmd:"" help:"Answer questions over HTTP. Makes and fills the database if there is none."`
+	Refresh refreshCommand `cmd:"" help:"Ask the publishers now, or read captures of what they served."`
 	Import  importCommand  `cmd:"" help:"Take in what documents say, as one revision."`
 	Export  exportCommand  `cmd:"" help:"Write what the register holds."`
 	Migrate migrateCommand `cmd:"" help:"Bring the database up to date, and nothing else."`

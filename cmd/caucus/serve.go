@@ -44,8 +44,12 @@ func (serveCommand) serve(ctx context.Context, p *process, s settings) (err erro
 	defer listener.Close()
 	f := p.newFollower(s)
 	defer func() { err = errors.Join(err, f.close()) }()
+	care, err := f.newCaretaker()
+	if err != nil {
+		return err
+	}
 	handler, err := handlers.New(handlers.Options{
-		Registers: f.shelf, Revisions: store.NewLog(func() *store.Store { return f.store }), Clock: p.now, Machine: time.Now, Log: f.log, BaseURL: s.baseURL,
+		Registers: f.shelf, Freshness: func() handlers.Freshness { return f.store }, Health: care.watchdog.Health, Sources: aboutSources(), Revisions: store.NewLog(func() *store.Store { return f.store }), Clock: p.now, Machine: time.Now, Log: f.log, BaseURL: s.baseURL,
 		TrustedProxies: s.trustedProxies, Build: p.build(), Serving: ctx,
 	})
 	if err != nil {
@@ -58,8 +62,7 @@ func (serveCommand) serve(ctx context.Context, p *process, s settings) (err erro
 		if err := p.greet(listener.Addr()); err != nil {
 			return err
 		}
-		f.follow(ctx)
-		return nil
+		return together(ctx, func(ctx context.Context) error { f.follow(ctx); return nil }, care.work)
 	})
 }
 

@@ -20,6 +20,9 @@ type flags struct {
 	DatabaseURL    string `name:"database-url" placeholder:"PATH|URL" help:"SQLite file, or postgres://… (caucus/caucus.db in the user's data directory)."`
 	ReadURL        string `name:"read-database-url" placeholder:"URL" help:"postgres://… of a standby to read from; given alone, this process only reads (none)."`
 	Jobs           string `placeholder:"on|off" help:"Whether jobs run in this process (on)."`
+	Sources        string `placeholder:"LIST" help:"Base addresses of sources other than the publishers' own: 'ourcommons=https://mirror.example.ca/; …'."`
+	Schedule       string `placeholder:"LIST" help:"When sources are asked, as five-field cron specs in the time of the House: 'ourcommons=10 6-21/3 * * *; …'."`
+	Contact        string `placeholder:"ADDRESS" help:"Mail address or page under which publishers reach you; goes with every request (the base URL)."`
 	BaseURL        string `name:"base-url" placeholder:"URL" help:"Address under which readers reach the server, for links in answers."`
 	TrustedProxies string `name:"trusted-proxies" placeholder:"LIST" help:"Addresses or networks of proxies whose X-Forwarded-For is believed, with commas (none)."`
 	Log            string `placeholder:"text|json" help:"Form of the log on standard error (text)."`
@@ -31,7 +34,10 @@ type settings struct {
 	database       string // path of the SQLite file, or URL of PostgreSQL; empty in a process that only reads
 	readDatabase   string // URL of the PostgreSQL to read from; empty to read where it writes
 	jobs           bool
-	baseURL        string // without a slash at the end; empty for links without a host
+	bases          map[models.SourceID]string // base addresses that are not the publisher's own; each ends with a slash
+	schedules      map[models.SourceID]string // that are not the usual ones
+	contact        string                     // of who runs this, for publishers
+	baseURL        string                     // without a slash at the end; empty for links without a host
 	trustedProxies []string
 	logJSON        bool
 }
@@ -44,6 +50,9 @@ func (f *flags) read(env environment) (settings, error) {
 	s := settings{listen: r.address(r.pick("listen", f.Listen, "127.0.0.1:8080"))}
 	s.database, s.readDatabase = r.databases(r.pickSecret("database-url", f.DatabaseURL), r.pickSecret("read-database-url", f.ReadURL))
 	s.jobs = r.oneOf(r.pick("jobs", f.Jobs, "on"), "on", "off") == "on"
+	s.bases = r.bases(r.pick("sources", f.Sources, ""), published)
+	s.schedules = r.schedules(r.pick("schedule", f.Schedule, ""), published)
+	s.contact = r.contact(r.pick("contact", f.Contact, ""))
 	s.baseURL = r.baseURL(r.pick("base-url", f.BaseURL, ""))
 	s.trustedProxies = r.networks(r.pick("trusted-proxies", f.TrustedProxies, ""))
 	s.logJSON = r.oneOf(r.pick("log", f.Log, "text"), "text", "json") == "json"
