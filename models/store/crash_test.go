@@ -45,6 +45,7 @@ var roles = map[string]func(ctx context.Context, s *store.Store, more string) er
 	"intake":  importAtOnce,
 	"migrate": onlyMigrate,
 	"restore": restoreFile,
+	"refresh": finishForEver,
 }
 
 // play opens the database and leads the life of a role.

@@ -42,7 +42,7 @@ func runIsWrittenWhole(t *testing.T, open func(*testing.T) *store.Store) {
 			c.ID = 1
 			r.Claims = []models.Claim{c}
 		},
-		"a proposal became a revision that is not there": func(r *models.Result) { r.Queue[1].Revision = 7 },
+		"a proposal became a revision that is not there":       func(r *models.Result) { r.Queue[1].Revision = 7 },
 		"under the id of a proposal another thing is proposed": func(r *models.Result) { r.Queue[0].ID = models.NewProposalID(&waits) },
 	} {
 		r := models.Result{Run: runAt(t, "10:00:00"), Claims: []models.Claim{other}, Seen: []int{1}, Base: 1,
