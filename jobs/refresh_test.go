@@ -66,6 +66,13 @@ var outcomes = []struct {
 		models.Failed, "The database could not be read or written.", "disk I/O", nil, 0},
 	{"the result cannot be written", func(h *house) { h.finish = []error{errDisk} },
 		models.Failed, "The database could not be read or written.", "disk I/O", nil, 0},
+	{"the database is away when the result is written", func(h *house) { h.finish = []error{errAway} },
+		models.Failed, "The database could not be read or written.", "is away", nil, 0},
+	{"what was broken before stays broken", func(h *house) {
+		facts := modeltest.New().Facts
+		facts.Tenures = append(facts.Tenures, models.Tenure{ID: "ten_x", House: modeltest.Commons, Parliament: 44})
+		h.facts, h.result.Open = func() *models.Facts { return &facts }, []models.Fact{news}
+	}, models.Changed, "", "", nil, 0},
 	{"the result is faulty", func(h *house) {
 		h.finish = []error{&models.InvalidError{Faults: []models.Fault{{Field: "claim", Want: "a name"}}}}
 	},
@@ -210,6 +217,9 @@ func TestTheStepsAreToldWhatIsKnown(t *testing.T) {
 	if len(in.Queue) != 1 || in.Queue[0].ID != "prp_a" || in.Source.ID != "ourcommons" || len(in.Docs) != 1 || in.LetThrough {
 		t.Errorf("told %+v", in)
 	}
+	if len(h.results[0].Queue) != 0 {
+		t.Errorf("what waits is touched: %+v", h.results[0].Queue)
+	}
 	if in.Held.Today != modeltest.Day("2023-03-22") || in.Held.Parliament.Number != 44 || in.At != h.runs[0].Began {
 		t.Errorf("on %v of parliament %d, at %v", in.Held.Today, in.Held.Parliament.Number, in.At)
 	}
@@ -243,12 +253,14 @@ func TestOthersRecordRevisionsAtTheSameTime(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			h := newHouse(t)
 			h.result.Open, h.finish, h.moves = []models.Fact{news}, c.finish, true
+			var asked []fetch.Wanted
+			h.wanted, h.publisher.follow = people(1), h.profile(&asked, nil)
 			h.must()
 			if row := h.runs[0]; row.Outcome != c.outcome || h.results[0].Base != c.base {
 				t.Errorf("it is %s from revision %d: %s", row.Outcome, h.results[0].Base, row.Reason)
 			}
-			if len(h.known) != 1 {
-				t.Errorf("the publisher is asked %d times", len(h.known))
+			if len(h.known) != 2 || len(asked) != 1 || len(h.inputs[len(h.inputs)-1].Docs) != 2 {
+				t.Errorf("the publisher is asked %d times, and about %v", len(h.known), asked)
 			}
 		})
 	}

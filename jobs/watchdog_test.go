@@ -90,6 +90,10 @@ func TestAPublisherHasAYearOfBadLuck(t *testing.T) {
 		if h := w.Health(); h.Jobs[0].RestUntil == 0 || h.Jobs[0].LastSuccess != at(t, "2023-03-22T19:20:00Z") {
 			t.Errorf("it rests until %v; the last success was at %v", h.Jobs[0].RestUntil, h.Jobs[0].LastSuccess)
 		}
+		time.Sleep(12 * time.Hour)
+		if h := w.Health(); h.Jobs[0].RestUntil != 0 {
+			t.Errorf("it rested until %v", h.Jobs[0].RestUntil)
+		}
 		r.add(models.Unchanged)
 		time.Sleep(2 * time.Minute)
 		late("")
