@@ -79,6 +79,8 @@ type api struct {
 	newest, past atomic.Pointer[view]
 	streams      atomic.Int32 // that are open
 	documents    documents
+	times        *times
+	counted      runCounts
 }
 
 // New returns the handler of every route. The error is about TrustedProxies.
@@ -98,7 +100,8 @@ func New(o Options) (http.Handler, error) {
 		return nil, fmt.Errorf("trusted proxies: %w", err)
 	}
 	o.Build = strconv.FormatUint(fnv(fnvStart, o.Build), 36) // it is part of every tag
-	a := &api{Options: o}
+	a := &api{Options: o, times: newTimes()}
 	a.routes(e)
+	a.times.know(e.Routes())
 	return e, nil
 }

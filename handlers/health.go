@@ -59,7 +59,8 @@ const indexBody = `{"name":"caucus","about":"Who sits in which caucus of the Hou
 {"path":"/api/v1/openapi.json","about":"the contract of the API, OpenAPI 3.1","example":"/api/v1/openapi.json"},
 {"path":"/api/v1/docs","about":"a page to try the API","example":"/api/v1/docs"},
 {"path":"/healthz","about":"whether the process is up","example":"/healthz"},
-{"path":"/readyz","about":"whether the register is loaded","example":"/readyz"}]}
+{"path":"/readyz","about":"whether the register is loaded","example":"/readyz"},
+{"path":"/metrics","about":"how the process does, for Prometheus","example":"/metrics"}]}
 `
 
 func index(c *gin.Context) { writeJSON(c, []byte(indexBody)) }

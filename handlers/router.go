@@ -9,13 +9,14 @@ import (
 // routes is every route on one screen. Those of /api/v1 that are
 // not about now also take on, known_at and revision.
 func (a *api) routes(e *gin.Engine) {
-	e.Use(a.logged, a.recovered, open)
+	e.Use(a.measured, a.logged, a.recovered, open)
 	e.NoRoute(a.noRoute)
 	e.NoMethod(a.noMethod)
 
 	read(e, "/", index)
 	read(e, "/healthz", healthz)
 	read(e, "/readyz", a.readyz)
+	read(e, "/metrics", a.tellMetrics)
 	read(e, "/openapi.json", a.moved("/api/v1/openapi.json"))
 	read(e, "/docs", a.moved("/api/v1/docs"))
 

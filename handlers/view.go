@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 
 	"caucus/models"
+	"caucus/models/temporal"
 )
 
 // view is a register with what answers need of it again and again: each
@@ -22,6 +23,7 @@ type view struct {
 	listings      pieces
 	histories     pieces
 	told          told
+	loaded        temporal.Instant // when it was first asked
 }
 
 func newView(r *models.Register, house models.HouseID, keeps bool) *view {
@@ -51,6 +53,7 @@ func (a *api) viewOf(r *models.Register, slot *atomic.Pointer[view]) *view {
 		return have
 	}
 	made := newView(r, a.House, slot == &a.newest)
+	made.loaded = temporal.InstantOf(a.Clock())
 	slot.Store(made)
 	return made
 }
