@@ -90,6 +90,10 @@ func TestAPublisherHasAYearOfBadLuck(t *testing.T) {
 		if h := w.Health(); h.Jobs[0].RestUntil == 0 || h.Jobs[0].LastSuccess != at(t, "2023-03-22T19:20:00Z") {
 			t.Errorf("it rests until %v; the last success was at %v", h.Jobs[0].RestUntil, h.Jobs[0].LastSuccess)
 		}
+		fresh := &Watchdog{Sources: watched(t), Runs: r.Runs, Clock: time.Now, Log: l.log()}
+		if err := fresh.ask(ctx); err != nil || fresh.Health().Jobs[0].LastSuccess != at(t, "2023-03-22T19:20:00Z") {
+			t.Errorf("one that begins now sees %+v, %v", fresh.Health().Jobs[0], err)
+		}
 		time.Sleep(12 * time.Hour)
 		if h := w.Health(); h.Jobs[0].RestUntil != 0 {
 			t.Errorf("it rested until %v", h.Jobs[0].RestUntil)
