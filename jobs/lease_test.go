@@ -15,11 +15,10 @@ import (
 
 // memory keeps leases as the store does, for the processes of one test.
 type memory struct {
-	mu      sync.Mutex
-	rows    map[string]*memoryLease
-	asked   int
-	away    bool // the database cannot be reached
-	overrun bool // somebody wrote without holding the lease
+	mu    sync.Mutex
+	rows  map[string]*memoryLease
+	asked int
+	away  bool // the database cannot be reached
 }
 
 type memoryLease struct {
