@@ -25,8 +25,7 @@ type desk struct {
 	rows   map[string]string // what the list of the House says of everyone, by name
 	wanted []fetch.Wanted
 	let    bool // an editor lets the next document through
-	lists  models.Scope
-	number int // of the documents
+	number int  // of the documents
 }
 
 // newDesk is a House with the parliaments up to a number, of which the last is
@@ -189,16 +188,21 @@ func (d *desk) list(at string, rows ...string) models.Result {
 // serve makes a run of a source from a document with these rows.
 func (d *desk) serve(source models.SourceID, at string, lists models.Scope, rows ...string) models.Result {
 	d.t.Helper()
-	doc := models.Document{Source: source, Title: "Rows of " + string(source), URL: "https://example.org/" + string(source),
-		SHA256: fmt.Sprintf("%064x", strings.Join(rows, "\n"))[:64], At: instant(at), Lists: lists}
+	doc, m := d.document(source, instant(at), lists, rows)
+	return d.run(doc, m)
+}
+
+// document is one of a source with these rows.
+func (d *desk) document(source models.SourceID, at temporal.Instant, scope models.Scope, rows []string) (models.Document, Matching) {
 	d.number++
-	doc.SHA256 = fmt.Sprintf("%064d", d.number)
+	doc := models.Document{Source: source, Title: "Rows of " + string(source), URL: "https://example.org/" + string(source),
+		SHA256: fmt.Sprintf("%064d", d.number), At: at, Lists: scope}
 	doc.Snapshot = models.NewSnapshotID(source, doc.URL, doc.SHA256)
 	m := Matching{}
 	for n, row := range rows {
 		m.People = append(m.People, d.matched(source, row, doc.Snapshot, n+1))
 	}
-	return d.run(doc, m)
+	return doc, m
 }
 
 // run carries out what follows from a document. Whatever it is, nothing may

@@ -118,15 +118,9 @@ func (r *reconciler) tellsOf(p models.PersonID) bool {
 	return r.listed[p] || r.full && !r.unread[p]
 }
 
-// dayOf is the day of an instant where the House sits. Midnight in UTC stands
-// for a day of which the hour is not known.
+// dayOf is the day of an instant where the House sits.
 func (r *reconciler) dayOf(at temporal.Instant) temporal.Day {
-	const day = 24 * hour
-	zone := r.Held.House.TimeZone
-	if at%day == 0 {
-		zone = "UTC"
-	}
-	d, err := at.DayIn(zone)
+	d, err := at.DayIn(r.Held.House.TimeZone)
 	if err != nil {
 		return r.Held.Today // a House without a time zone has no other day
 	}

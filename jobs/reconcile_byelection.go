@@ -162,7 +162,7 @@ func (r *reconciler) seat(s *sheet, t *models.Tenure, c *sighting) {
 
 // label gives a new tenure what a source says of it on an axis.
 func (r *reconciler) label(s *sheet, axis models.Axis, l *sighting, p temporal.Period) {
-	if axis == models.Party && s.valueOn(axis, p.From) == l.Value {
+	if held := s.spanOn(axis, p.From); axis == models.Party && held != nil && held.Value == l.Value {
 		return // it went on over the election, or since the person sat before
 	}
 	span := models.Affiliation{Person: s.person, Axis: axis, Value: l.Value, Basis: models.Stated, Period: p,

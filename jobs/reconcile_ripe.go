@@ -104,10 +104,19 @@ func (r *reconciler) spokenUntil(c models.Cited) (last temporal.Day) {
 		if snapshot == nil {
 			continue
 		}
-		last = max(last, r.dayOf(snapshot.RetrievedAt))
+		last = max(last, r.retrieved(snapshot))
 		if s := r.Held.sources[snapshot.Source]; s != nil && s.ID != r.Source.ID {
 			last = max(last, s.SpeaksUntil)
 		}
 	}
 	return last
+}
+
+// retrieved is the day on which a document was. Midnight in UTC stands for a day
+// of which the hour is not known.
+func (r *reconciler) retrieved(s *models.Snapshot) temporal.Day {
+	if day, err := s.RetrievedAt.DayIn("UTC"); err == nil && s.RetrievedAt%(24*hour) == 0 {
+		return day
+	}
+	return r.dayOf(s.RetrievedAt)
 }
