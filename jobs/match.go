@@ -23,7 +23,7 @@ func (h *Held) Match(docs []models.Document, claims []models.Claim, newID func()
 		m.parliament++
 		m.term = temporal.Period{From: m.out.Elected}
 	}
-	m.places = h.newPlaces(m.out.Elected != 0)
+	m.places = h.newPlaces(m.out.Elected != 0, docs)
 	m.words = h.newVocabulary()
 	m.roster = h.newRoster(claims)
 	m.read(docs)

@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"caucus/models"
@@ -154,29 +155,43 @@ func TestANamesakeElsewhereDoesNotTakeTheMembersPlace(t *testing.T) {
 }
 
 // A redistribution made new ridings; those that kept their names are new, too.
+// One that the lists do not show yet counts for nobody.
 func TestRidingsOfANewOrderCountAfterAnElection(t *testing.T) {
-	for _, elected := range []bool{true, false} {
-		h, d := results("2021-09-25")
-		if !elected {
-			h = newCommons("2023-03-21")
-			d = h.list()
-		}
-		for i, name := range []string{"Don Valley North", "Toronto Tomorrow"} {
-			r := h.Facts.Ridings[0]
-			r.ID, r.Order, r.Names = models.RidingID(fmt.Sprintf("rid_new%d", i)), 2023, []models.RidingName{{Name: models.Name{En: name}}}
-			r.Province = "ON"
-			h.Facts.Add(r)
-		}
-		rowOf(t, d, "Sonia Sidhu").Seats[0].Riding = "Toronto Tomorrow"
-		m := match(h, d)
-		dong, sidhu := of(m, h.who(t, "Han Dong")), of(m, h.who(t, "Sonia Sidhu"))
-		old := h.Riding("Don Valley North")
-		if elected && (dong.Seats[0].Riding != "rid_new0" || sidhu.Seats[0].Riding != "rid_new1") {
-			t.Errorf("after an election: %+v and %+v", dong.Seats, sidhu.Seats)
-		}
-		if !elected && (dong.Seats[0].Riding != old || len(sidhu.Seats) != 0) {
-			t.Errorf("in the middle of a parliament: %+v and %+v", dong.Seats, sidhu.Seats)
-		}
+	for _, c := range []struct {
+		name             string
+		elected, redrawn bool
+	}{{"after an election", true, true}, {"in the middle of a parliament", false, true}, {"before its time", true, false}} {
+		t.Run(c.name, func(t *testing.T) {
+			h, d := results("2021-09-25")
+			if !c.elected {
+				h = newCommons("2023-03-21")
+				d = h.list()
+			}
+			sidhus := rowOf(t, d, "Sonia Sidhu").Seats[0].Riding
+			newOf := map[string]models.RidingID{}
+			for i, r := range slices.Clone(h.Facts.Ridings) {
+				name := r.Names[0].En
+				r.ID, r.Order, r.Names = models.RidingID(fmt.Sprintf("rid_new%d", i)), 2023, []models.RidingName{{Name: models.Name{En: name}}}
+				if name == sidhus && c.redrawn {
+					r.Names[0].En = "Toronto Tomorrow"
+				}
+				newOf[r.Names[0].En] = r.ID
+				h.Facts.Add(r)
+			}
+			if c.redrawn {
+				rowOf(t, d, "Sonia Sidhu").Seats[0].Riding = "Toronto Tomorrow"
+			}
+			m := match(h, d)
+			dong, sidhu := of(m, h.who(t, "Han Dong")), of(m, h.who(t, "Sonia Sidhu"))
+			switch {
+			case c.elected && c.redrawn:
+				if dong.Seats[0].Riding != newOf["Don Valley North"] || sidhu.Seats[0].Riding != newOf["Toronto Tomorrow"] {
+					t.Errorf("%+v and %+v", dong.Seats, sidhu.Seats)
+				}
+			case dong.Seats[0].Riding != h.Riding("Don Valley North") || len(sidhu.Seats) != 0 == c.redrawn:
+				t.Errorf("%+v and %+v", dong.Seats, sidhu.Seats)
+			}
+		})
 	}
 }
 
@@ -202,5 +217,31 @@ func TestWhoSatInEarlierParliamentsOnlyIsPassedOver(t *testing.T) {
 	}
 	if m := match(&commons{House: modeltest.New(), today: modeltest.Day("1850-01-01")}, h.list()); len(m.People) != 0 {
 		t.Errorf("before there was a House %+v sat in it", m.People)
+	}
+}
+
+// John Aldag lost Cloverdale—Langley City in 2019 and won it again in 2021.
+func TestAMemberComesBackAfterAParliamentAway(t *testing.T) {
+	h, d := results("2021-09-25")
+	h.away(t, "Sonia Sidhu")
+	m := match(h, d)
+	if got := of(m, h.who(t, "Sonia Sidhu")); got == nil || got.New || len(got.Seats) != 1 {
+		t.Errorf("who came back is %+v, unmatched %v", got, told(m))
+	}
+	rowOf(t, d, "Sonia Sidhu").Seats[0].Riding = "Don Valley North"
+	rowOf(t, d, "Han Dong").Seats[0].Riding = "Brampton South"
+	if m := match(h, d); len(newPeople(m)) > 0 {
+		t.Errorf("who comes back for another riding is new: %+v", newPeople(m))
+	}
+}
+
+// away takes somebody out of the newest parliament, and puts them into an
+// earlier one.
+func (h *commons) away(t *testing.T, name string) {
+	who := h.who(t, name)
+	for i := range h.Facts.Tenures {
+		if f := &h.Facts.Tenures[i]; f.Person == who {
+			f.Parliament, f.From, f.To = 42, modeltest.Day("2015-10-19"), modeltest.Day("2019-09-12")
+		}
 	}
 }

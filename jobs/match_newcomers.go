@@ -99,6 +99,16 @@ func (m *matcher) mayBeNew(r *row) bool {
 // identifier tells apart; nil if there is nobody. To give such a person a
 // second id would be worse than to wait.
 func (m *matcher) namesake(r *row) *models.Person {
+	for _, p := range m.livingNamed(r.name) {
+		if !m.contradicts(r, p.ID) {
+			return p
+		}
+	}
+	return nil
+}
+
+// livingNamed are the people of a name who sat in living memory.
+func (m *matcher) livingNamed(name string) []*models.Person {
 	if m.living == nil {
 		m.living = map[string][]*models.Person{}
 		for i := range m.Facts.People {
@@ -109,12 +119,7 @@ func (m *matcher) namesake(r *row) *models.Person {
 			}
 		}
 	}
-	for _, p := range m.living[r.name] {
-		if !m.contradicts(r, p.ID) {
-			return p
-		}
-	}
-	return nil
+	return m.living[name]
 }
 
 func (m *matcher) recent(terms []*models.Tenure) bool {

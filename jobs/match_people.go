@@ -12,7 +12,7 @@ import (
 func (m *matcher) recognize() {
 	m.byIdentifier()
 	m.by(m.nameAndRiding)
-	for _, way := range [...]func(*row) []models.PersonID{m.seatAndDay, m.nameAndDay, m.nameAndProvince} {
+	for _, way := range [...]func(*row) []models.PersonID{m.seatAndDay, m.nameAndDay, m.nameAndProvince, m.nameAndFormerRiding} {
 		m.by(m.onlyOne(way))
 	}
 }

@@ -1,6 +1,7 @@
 package jobs
 
 import (
+	"maps"
 	"slices"
 
 	"caucus/models"
@@ -13,34 +14,73 @@ type places struct {
 }
 
 // newPlaces indexes the ridings that have a seat in the newest parliament, or
-// in the one before while it has none, under their names of any date. After an
-// election those of a later representation order count too.
-func (h *Held) newPlaces(elected bool) places {
-	p := places{map[string][]*models.Riding{}, map[models.Identifier][]*models.Riding{}}
+// in the one before while it has none, under their names of any date. At an
+// election those of a later representation order take their place, if the
+// documents name more of them: a register may know an order before its time.
+func (h *Held) newPlaces(elected bool, docs []models.Document) places {
+	now, later := newPlaces(), map[int]places{}
 	order, seated := 0, h.seated()
 	for id := range seated {
 		if r := h.ridings[id]; r != nil {
-			p.add(r)
+			now.add(r)
 			order = max(order, r.Order)
 		}
 	}
-	if elected {
-		for id, r := range h.ridings {
-			if r.Order > order && !seated[id] {
-				p.add(r)
+	if !elected {
+		return now
+	}
+	for id, r := range h.ridings {
+		if r.Order > order && !seated[id] {
+			if _, ok := later[r.Order]; !ok {
+				later[r.Order] = newPlaces()
+			}
+			later[r.Order].add(r)
+		}
+	}
+	best, named := now, now.named(docs)
+	for _, order := range slices.Sorted(maps.Keys(later)) {
+		if n := later[order].named(docs); n > named {
+			best, named = later[order], n
+		}
+	}
+	return best
+}
+
+func newPlaces() places {
+	return places{map[string][]*models.Riding{}, map[models.Identifier][]*models.Riding{}}
+}
+
+// named counts the seats of documents whose ridings are found.
+func (p places) named(docs []models.Document) (n int) {
+	for i := range docs {
+		for j := range docs[i].Records {
+			for k := range docs[i].Records[j].Seats {
+				if r, _ := p.find(&docs[i].Records[j].Seats[k]); r != nil {
+					n++
+				}
 			}
 		}
 	}
-	return p
+	return n
 }
 
+// seated are the ridings with a seat in the newest parliament, and those of the
+// same representation orders that had one in the parliament before: nobody may
+// have been seated yet for a riding after an election.
 func (h *Held) seated() map[models.RidingID]bool {
-	ids, parliament := map[models.RidingID]bool{}, h.Parliament.Number
-	if len(h.seats) == 0 {
-		parliament--
+	ids, orders := map[models.RidingID]bool{}, map[int]bool{}
+	for id := range h.seats {
+		ids[id] = true
+		if r := h.ridings[id]; r != nil {
+			orders[r.Order] = true
+		}
 	}
 	for i := range h.Facts.Tenures {
-		if t := &h.Facts.Tenures[i]; t.House == h.House.ID && t.Parliament == parliament {
+		t := &h.Facts.Tenures[i]
+		if t.House != h.House.ID || t.Parliament != h.Parliament.Number-1 {
+			continue
+		}
+		if r := h.ridings[t.Riding]; r != nil && (len(orders) == 0 || orders[r.Order]) {
 			ids[t.Riding] = true
 		}
 	}

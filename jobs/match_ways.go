@@ -98,6 +98,31 @@ func (m *matcher) nameAndProvince(r *row) (list []models.PersonID) {
 	return list
 }
 
+// nameAndFormerRiding: the name of the only one in living memory who ever sat
+// for a riding of that name in that province. Members come back after years.
+func (m *matcher) nameAndFormerRiding(r *row) (list []models.PersonID) {
+	for _, p := range m.livingNamed(r.name) {
+		if slices.ContainsFunc(m.tenures[p.ID], func(t *models.Tenure) bool { return m.sameRiding(r, t) }) {
+			list = appendNew(list, p.ID)
+		}
+	}
+	return list
+}
+
+func (m *matcher) sameRiding(r *row, t *models.Tenure) bool {
+	held := m.ridings[t.Riding]
+	return held != nil && slices.ContainsFunc(r.seats, func(s said) bool {
+		return s.riding != nil && s.riding.Province == held.Province && shareName(s.riding, held)
+	})
+}
+
+// shareName reports whether two ridings were ever called the same in English.
+func shareName(a, b *models.Riding) bool {
+	return slices.ContainsFunc(a.Names, func(n models.RidingName) bool {
+		return slices.ContainsFunc(b.Names, func(o models.RidingName) bool { return models.Fold(n.En) == models.Fold(o.En) })
+	})
+}
+
 func (m *matcher) inProvince(r *row, k seating) bool {
 	held := m.ridings[k.riding]
 	return !k.waits && held != nil && slices.ContainsFunc(r.seats, func(s said) bool {
