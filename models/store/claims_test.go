@@ -134,7 +134,7 @@ func claimsAreRead(t *testing.T, open func(*testing.T) *store.Store) {
 				want = append(want, c)
 			}
 		}
-		for _, limit := range []int{0, 1, 5, len(want), len(want) + 1} {
+		for _, limit := range []int{0, 7, len(want), len(want) + 1} {
 			q, got := q, []models.Claim(nil)
 			for q.Limit = limit; ; q.After = got[len(got)-1].ID {
 				page, more, err := s.Claims(t.Context(), q)
@@ -219,20 +219,14 @@ func nothingGetsLost(t *testing.T, open func(*testing.T) *store.Store) {
 func everyWordIsKept(t *testing.T, open func(*testing.T) *store.Store) {
 	s := open(t)
 	record(t, s, store.Entry{Open: theHouse()})
+	var r models.Result
 	for _, kind := range models.ProposalKinds {
 		for _, settlement := range []models.Settlement{"", models.Taken, models.Vanished, models.Rejected, models.Overtaken} {
 			p := models.Proposal{Kind: kind, Source: almanac.ID, Subject: string(settlement), Settlement: settlement}
 			if settlement != "" {
 				p.Settled = instant(t, "10:00:00")
 			}
-			finish(t, s, models.Result{Run: runAt(t, "10:00:00"), Queue: []models.Proposal{p}, Base: 1})
-		}
-	}
-	for _, trigger := range []models.Trigger{models.BySchedule, models.ByCommand, models.ByReplay, models.ByStart, models.ByEditor} {
-		for _, outcome := range models.Outcomes {
-			run := runAt(t, "10:00:00")
-			run.Trigger, run.Outcome = trigger, outcome
-			finish(t, s, models.Result{Run: run, Base: 1})
+			r.Queue = append(r.Queue, p)
 		}
 	}
 	for _, about := range models.Matters {
@@ -243,7 +237,14 @@ func everyWordIsKept(t *testing.T, open func(*testing.T) *store.Store) {
 					continue
 				}
 			}
-			finish(t, s, models.Result{Run: runAt(t, "10:00:00"), Claims: []models.Claim{c}, Base: 1})
+			r.Claims = append(r.Claims, c)
 		}
 	}
+	for i, trigger := range []models.Trigger{models.BySchedule, models.ByCommand, models.ByReplay, models.ByStart, models.ByEditor} {
+		r.Run, r.Base = runAt(t, "10:00:00"), 1
+		r.Run.Trigger, r.Run.Outcome = trigger, models.Outcomes[i]
+		finish(t, s, r)
+		r = models.Result{}
+	}
+	wantRows(t, s, 14, len(models.ProposalKinds)*5, len(models.Outcomes))
 }

@@ -193,7 +193,7 @@ func TestRefreshesAreReadByIndex(t *testing.T) {
 			claims[i].ID, claims[i].Person = 0, models.PersonID(string(claims[i].Person)+string(rune('a'+i/72)))
 		}
 		finish(t, s, models.Result{Run: runAt(t, "09:00:00"), Claims: claims})
-		for range 40 {
+		for range 15 {
 			finish(t, s, models.Result{Run: runAt(t, "10:00:00")})
 		}
 		failed := runAt(t, "10:00:00")
