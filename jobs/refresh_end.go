@@ -38,7 +38,7 @@ func (e *panicked) Error() string { return fmt.Sprintf("panic: %v", e.value) }
 func (w *work) leave(ctx context.Context, err error) error {
 	w.result = models.Result{Base: w.head.Number, Queue: w.judge(ctx, err)}
 	tally := w.counted(Matching{})
-	w.row.Tally.Documents, w.row.Tally.Bytes = tally.Documents, tally.Bytes
+	w.row.Tally.Documents, w.row.Tally.Bytes, w.row.Tally.Proposals = tally.Documents, tally.Bytes, w.open(w.result.Queue)
 	w.close()
 	w.detail(err)
 	w.result.Run = w.row
@@ -54,6 +54,7 @@ func (w *work) leave(ctx context.Context, err error) error {
 	row, _, finishing := w.Keeper.Finish(writing, lease, w.result)
 	if errors.Is(finishing, models.ErrLost) {
 		w.result.Queue = w.lost()
+		w.row.Tally.Proposals = w.open(nil)
 		w.result.Run = w.row
 		row, _, finishing = w.Keeper.Finish(writing, nil, w.result)
 	}

@@ -26,9 +26,13 @@ func (w *work) vouched(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("let through document %s: %w", w.LetThrough, err)
 	}
-	if s.Source != w.source.ID || s.Body == nil {
+	accepted, err := w.accepted(ctx)
+	if err != nil {
+		return err
+	}
+	if s.Source != w.source.ID || s.Body == nil || s.SeenAt < accepted {
 		invalid := &models.InvalidError{}
-		invalid.Add("let-through", string(w.LetThrough), "a document of "+string(w.source.ID)+" that is still kept")
+		invalid.Add("let-through", string(w.LetThrough), "a document of "+string(w.source.ID)+" that is still kept, and after which no newer one was accepted")
 		return invalid
 	}
 	title, err := w.titled(ctx)

@@ -20,7 +20,6 @@ const longestDetail = 600
 func (w *work) fill(result *models.Result) {
 	tally := w.counted(Matching{})
 	result.Run.Tally.Documents, result.Run.Tally.Bytes = tally.Documents, tally.Bytes
-	w.row.Tally = result.Run.Tally
 	result.Base, result.Actor = w.head.Number, actor
 	if result.Reason == "" {
 		result.Reason = "Read from " + w.source.Title + "."
@@ -31,6 +30,23 @@ func (w *work) fill(result *models.Result) {
 	}
 	result.Queue = append(result.Queue, w.asides...)
 	result.Queue = append(result.Queue, w.overtaken(result.Queue)...)
+	result.Run.Tally.Proposals = w.open(result.Queue)
+	w.row.Tally = result.Run.Tally
+}
+
+// open is how many proposals of this source are open once those of the run are
+// written.
+func (w *work) open(queue []models.Proposal) int {
+	open := map[models.ProposalID]bool{}
+	for i := range w.queue {
+		open[w.queue[i].ID] = true
+	}
+	for i := range queue {
+		if delete(open, queue[i].ID); queue[i].Settled == 0 {
+			open[queue[i].ID] = true
+		}
+	}
+	return len(open)
 }
 
 // counted counts what was served, and what the rows were found to mean.
