@@ -103,6 +103,8 @@ func (s *Schedule) read() (want string) {
 // than they seem to.
 func (s *Schedule) surprise(fields *cron.SpecSchedule) (want string) {
 	switch hours := fields.Hour; {
+	case len(minutes(fields)) == 0: // cron takes a field of nothing but commas
+		return wantSpec
 	case hours>>turnsFrom&(1<<(turnsTo-turnsFrom)-1) != 0:
 		return "hours before 01:00 or from 03:00 on, such as */3 or 0,3-23: in the hours between, clocks go back and forth"
 	case fields.Dom&starField == 0 && fields.Dow&starField == 0:

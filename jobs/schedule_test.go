@@ -43,6 +43,9 @@ func TestSchedulesThatWouldSurpriseAreRefused(t *testing.T) {
 		{"the 25th hour", "0 25 * * *", "five fields"},
 		{"the 60th minute", "60 7 * * *", "five fields"},
 		{"a 13th month", "0 7 1 13 *", "five fields"},
+		{"a comma for the minute", ", 7 * * *", "five fields"},
+		{"a comma for the day", "0 7 , * *", "never"},
+		{"a comma for the weekday", "0 7 * * ,", "never"},
 		{"a step of nothing", "*/0 7 * * *", "five fields"},
 		{"a range the wrong way round", "0 9-7 * * *", "five fields"},
 		{"another zone, which cron 3.0.1 does not survive", "TZ=UTC", "Ottawa"},
@@ -204,7 +207,7 @@ func TestSpacesInASchedule(t *testing.T) {
 }
 
 func FuzzParseSchedule(f *testing.F) {
-	for _, s := range []string{"20 */3 * * *", "TZ=", "CRON_TZ=UTC 0 7 * * *", "@every 1h", "@every", "0 7 30 2 *", "*/9999999999999999999 7 * * *", "0-59/63 0 1 1 ?"} {
+	for _, s := range []string{"20 */3 * * *", "TZ=", "CRON_TZ=UTC 0 7 * * *", "@every 1h", "@every", "0 7 30 2 *", "*/9999999999999999999 7 * * *", "0-59/63 0 1 1 ?", ", 0 1 1 *"} {
 		f.Add(s)
 	}
 	from := temporal.Instant(1679500000000000)
