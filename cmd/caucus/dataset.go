@@ -82,10 +82,8 @@ func (p *process) loadDataset(ctx context.Context, st *store.Store) error {
 	if err != nil || run.Outcome == models.Unchanged {
 		return err
 	}
-	if _, _, err := st.Finish(ctx, nil, models.Result{Run: run.Run, Queue: run.queue}); err != nil {
-		return fmt.Errorf("note what came of the dataset: %w", err)
-	}
-	return nil
+	_, err = run.leave(ctx, st, nil)
+	return err
 }
 
 // datasetRun is a run of the embedded dataset and what waits for a decision
@@ -93,6 +91,18 @@ func (p *process) loadDataset(ctx context.Context, st *store.Store) error {
 type datasetRun struct {
 	models.Run
 	queue []models.Proposal
+}
+
+// leave writes the row of the run and what waits because of it.
+func (run *datasetRun) leave(ctx context.Context, st *store.Store, lease *models.Lease) (row models.Run, err error) {
+	err = fromNewest(ctx, st, func(head models.Revision) (err error) {
+		row, _, err = st.Finish(ctx, lease, models.Result{Run: run.Run, Queue: run.queue, Base: head.Number})
+		return err
+	})
+	if err != nil {
+		return row, fmt.Errorf("note what came of the dataset: %w", err)
+	}
+	return row, nil
 }
 
 // refreshDataset takes in the embedded dataset if it is not in.

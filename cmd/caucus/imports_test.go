@@ -43,7 +43,7 @@ var rooms = []room{
 	{path: "handlers/*", ours: []string{"models", "models/temporal", "handlers/*"},
 		also: []string{"github.com/gin-gonic/gin", "github.com/gin-contrib", "golang.org/x/text", "github.com/goccy/go-yaml", "github.com/swaggest/swgui",
 			"github.com/prometheus/client_golang"},
-		std:  []string{"database/sql"}, test: []string{"github.com/getkin/kin-openapi"}},
+		std: []string{"database/sql"}, test: []string{"github.com/getkin/kin-openapi"}},
 	{path: "jobs/sources/*", ours: []string{"models", "models/temporal", "models/facts", "jobs/fetch"},
 		also: []string{"github.com/klauspost/compress", "golang.org/x/text", "golang.org/x/net/html"}, std: impure},
 	{path: "jobs/fetch", ours: []string{"models", "models/temporal"}, also: []string{"github.com/hashicorp/go-retryablehttp", "golang.org/x/text"}, std: []string{"database/sql"}},

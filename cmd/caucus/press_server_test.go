@@ -22,7 +22,7 @@ type press struct {
 	t *testing.T
 
 	mu         sync.Mutex
-	roster     []listed
+	roster     []rostered
 	parliament int
 	instead    map[string]http.HandlerFunc // by the beginning of a path
 	asked      []string                    // paths, in order
@@ -47,7 +47,7 @@ func (p *press) publish(f *models.Facts, on string) {
 }
 
 // edit changes what they say of those members whom choose chooses.
-func (p *press) edit(choose func(*listed) bool, change func(*listed)) {
+func (p *press) edit(choose func(*rostered) bool, change func(*rostered)) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.roster = slices.Clone(p.roster)
@@ -65,21 +65,21 @@ func (p *press) edit(choose func(*listed) bool, change func(*listed)) {
 }
 
 // called chooses members by family name.
-func called(family string) func(*listed) bool {
-	return func(m *listed) bool { return m.family == family }
+func called(family string) func(*rostered) bool {
+	return func(m *rostered) bool { return m.family == family }
 }
 
 // relabelled lists a member under another label from a day on, which only
 // documents with days tell.
-func relabelled(house, full string, organization int, from string) func(*listed) {
-	return func(m *listed) {
+func relabelled(house, full string, organization int, from string) func(*rostered) {
+	return func(m *rostered) {
 		day := temporal.MustDay(from)
 		last := m.label()
 		last.To = day
 		if last.From >= day {
 			m.labels = m.labels[:len(m.labels)-1]
 		}
-		m.labels = append(m.labels, listedLabel{house: house, full: full, fullFr: full, organization: organization, Period: temporal.Period{From: day}})
+		m.labels = append(m.labels, rosterLabel{house: house, full: full, fullFr: full, organization: organization, Period: temporal.Period{From: day}})
 	}
 }
 

@@ -13,29 +13,29 @@ import (
 	"caucus/models/temporal"
 )
 
-// listed is a member as publishers list them.
-type listed struct {
+// rostered is a member as publishers list them.
+type rostered struct {
 	person               models.PersonID
 	given, family        string
 	ourcommons, parlinfo int
 	riding, ridingFr     string
 	constituency         int // ParlInfo's id of the riding
 	province             string
-	labels               []listedLabel // of this parliament, by start
+	labels               []rosterLabel // of this parliament, by start
 	from, to             temporal.Day  // of the seat; to is the day after the last
 	elected              string        // full name of the party on the ballot; empty if not known
 	honorific            string
 }
 
-// listedLabel is a label over a period.
-type listedLabel struct {
+// rosterLabel is a label over a period.
+type rosterLabel struct {
 	house, full, fullFr string
 	organization        int
 	temporal.Period
 }
 
 // label is the last label of the member.
-func (m *listed) label() *listedLabel { return &m.labels[len(m.labels)-1] }
+func (m *rostered) label() *rosterLabel { return &m.labels[len(m.labels)-1] }
 
 // provinces are the names of provinces as the House writes them.
 var provinceNames = map[string]string{
@@ -46,7 +46,7 @@ var provinceNames = map[string]string{
 
 // rosterOn lists the members of the newest parliament as facts have them on a
 // day: those who sit by name, then those who have left.
-func rosterOn(f *models.Facts, on temporal.Day) []listed {
+func rosterOn(f *models.Facts, on temporal.Day) []rostered {
 	p := newestParliament(f, on)
 	people, ridings, orgs := map[models.PersonID]models.Person{}, map[models.RidingID]models.Riding{}, map[models.OrganizationID]models.Organization{}
 	for _, x := range f.People {
@@ -58,12 +58,12 @@ func rosterOn(f *models.Facts, on temporal.Day) []listed {
 	for _, x := range f.Organizations {
 		orgs[x.ID] = x
 	}
-	var list []listed
+	var list []rostered
 	for i, t := range f.Tenures {
 		if t.Parliament != p.Number || t.From > on {
 			continue
 		}
-		m := listed{person: t.Person, given: people[t.Person].Name.Given, family: people[t.Person].Name.Family,
+		m := rostered{person: t.Person, given: people[t.Person].Name.Given, family: people[t.Person].Name.Family,
 			riding: nameOfRiding(ridings[t.Riding], on).En, ridingFr: nameOfRiding(ridings[t.Riding], on).Fr,
 			province: provinceNames[ridings[t.Riding].Province], from: t.From, parlinfo: 900000 + i, constituency: 90000 + i}
 		if t.To != 0 && t.To <= on {
@@ -102,14 +102,14 @@ func rosterOn(f *models.Facts, on temporal.Day) []listed {
 			if len(o.HouseLabels) > 0 {
 				house = o.HouseLabels[0]
 			}
-			m.labels = append(m.labels, listedLabel{house: house, full: names.Full.En, fullFr: names.Full.Fr, organization: o.ParlInfoIDs[0], Period: cut})
+			m.labels = append(m.labels, rosterLabel{house: house, full: names.Full.En, fullFr: names.Full.Fr, organization: o.ParlInfoIDs[0], Period: cut})
 		}
-		slices.SortFunc(m.labels, func(a, b listedLabel) int { return a.Compare(b.Period) })
+		slices.SortFunc(m.labels, func(a, b rosterLabel) int { return a.Compare(b.Period) })
 		if len(m.labels) > 0 {
 			list = append(list, m)
 		}
 	}
-	slices.SortFunc(list, func(a, b listed) int {
+	slices.SortFunc(list, func(a, b rostered) int {
 		return cmp.Or(cmp.Compare(min(a.to, 1), min(b.to, 1)), cmp.Compare(a.family, b.family), cmp.Compare(a.given, b.given), cmp.Compare(a.riding, b.riding))
 	})
 	return list
@@ -135,8 +135,8 @@ func nameOfRiding(r models.Riding, on temporal.Day) models.Name {
 }
 
 // sitting are those of a roster who have not left.
-func sitting(list []listed) []listed {
-	return slices.DeleteFunc(slices.Clone(list), func(m listed) bool { return m.to != 0 })
+func sitting(list []rostered) []rostered {
+	return slices.DeleteFunc(slices.Clone(list), func(m rostered) bool { return m.to != 0 })
 }
 
 func escaped(s string) string {
@@ -161,7 +161,7 @@ func housedEnd(to temporal.Day) string {
 }
 
 // membersXML is the members list of the House, of who sits.
-func membersXML(list []listed) []byte {
+func membersXML(list []rostered) []byte {
 	var b strings.Builder
 	b.WriteString(`<ArrayOfMemberOfParliament xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema">` + "\n")
 	for _, m := range sitting(list) {
@@ -181,7 +181,7 @@ func membersXML(list []listed) []byte {
 }
 
 // membersCSV is the members list of the House, of who sat in a parliament.
-func membersCSV(list []listed) []byte {
+func membersCSV(list []rostered) []byte {
 	var b strings.Builder
 	b.WriteString("\ufeffHonorific Title,First Name,Last Name,Constituency,Province / Territory,Political Affiliation,Start Date,End Date\r\n")
 	for _, m := range list {
@@ -203,7 +203,7 @@ func quotedCSV(s string) string {
 }
 
 // memberXML is the House's document of one member, with the labels by day.
-func memberXML(m listed, parliament int) []byte {
+func memberXML(m rostered, parliament int) []byte {
 	var b strings.Builder
 	b.WriteString(`<Profile xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema">` + "\n<MemberOfParliamentRoles><MemberOfParliamentRole>\n")
 	for _, e := range [][2]string{{"PersonShortHonorific", m.honorific}, {"PersonOfficialFirstName", m.given}, {"PersonOfficialLastName", m.family},
@@ -247,7 +247,7 @@ func parlinfoSpan(name string, p temporal.Period) string {
 func dashed(name string) string { return strings.ReplaceAll(name, "—", "--") }
 
 // parlinfoPerson is a person of a list, or of a profile (then with ids).
-func parlinfoPerson(m listed, profile bool) map[string]any {
+func parlinfoPerson(m rostered, profile bool) map[string]any {
 	seat := temporal.Period{From: m.from, To: m.to}
 	last := func(to temporal.Day) temporal.Day {
 		if to == 0 {
@@ -292,7 +292,7 @@ func parlinfoPerson(m listed, profile bool) map[string]any {
 }
 
 // parlinfoList is ParlInfo's answer for the people in office.
-func parlinfoList(list []listed) []byte {
+func parlinfoList(list []rostered) []byte {
 	people := []any{}
 	for _, m := range sitting(list) {
 		people = append(people, parlinfoPerson(m, false))
@@ -305,7 +305,7 @@ func parlinfoList(list []listed) []byte {
 }
 
 // parlinfoProfile is ParlInfo's answer for one person.
-func parlinfoProfile(m listed) []byte {
+func parlinfoProfile(m rostered) []byte {
 	body, err := json.Marshal(parlinfoPerson(m, true))
 	if err != nil {
 		panic(err)

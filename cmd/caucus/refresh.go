@@ -194,9 +194,9 @@ func (r *refreshing) dataset(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	row, _, err := r.store.Finish(ctx, nil, models.Result{Run: run.Run, Queue: run.queue})
+	row, err := run.leave(ctx, r.store, nil)
 	if err != nil {
-		return fmt.Errorf("note what came of the dataset: %w", err)
+		return err
 	}
 	return r.tell(jobs.Report{Run: row, Result: models.Result{Run: row, Queue: run.queue}})
 }

@@ -147,7 +147,7 @@ func (c *caretaker) datasetBySchedule(ctx context.Context, st *store.Store, slot
 		return err
 	}
 	run.Slot, run.Fence = slot, lease.Fence
-	_, _, err = st.Finish(ctx, &lease, models.Result{Run: run.Run, Queue: run.queue})
+	_, err = run.leave(ctx, st, &lease)
 	return err
 }
 

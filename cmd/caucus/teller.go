@@ -30,8 +30,8 @@ func newTeller(out io.Writer, asJSON bool) *teller {
 // shownOpen is how many open proposals the summary for people lists.
 const shownOpen = 30
 
-// told is a run as JSON.
-type told struct {
+// runLine is a run as JSON.
+type runLine struct {
 	Source   models.SourceID  `json:"source"`
 	Began    string           `json:"began"`
 	Outcome  models.Outcome   `json:"outcome"`
@@ -56,7 +56,7 @@ func (t *teller) run(r jobs.Report) error {
 		if refusals == nil {
 			refusals = []models.Refusal{}
 		}
-		return json.NewEncoder(t.out).Encode(told{r.Run.Source, r.Run.Began.String(), r.Run.Outcome, r.Run.Reason,
+		return json.NewEncoder(t.out).Encode(runLine{r.Run.Source, r.Run.Began.String(), r.Run.Outcome, r.Run.Reason,
 			r.Run.Revision, r.Result.Reason, r.Run.Tally, refusals})
 	}
 	line := fmt.Sprintf("%s %-16s %-11s", r.Run.Began.Time().Format("2006-01-02 15:04Z"), r.Run.Source, r.Run.Outcome)
