@@ -107,6 +107,7 @@ func findWrong(tx *gorm.DB, have []tally, after int) error {
 		return err
 	}
 	defer rows.Close()
+	closed := map[int][]models.Fact{}
 	for rows.Next() {
 		var number int
 		var ref models.Ref
@@ -115,22 +116,31 @@ func findWrong(tx *gorm.DB, have []tally, after int) error {
 		if err := rows.Scan(&number, &ref.Kind, &ref.Key, &before, &now); err != nil {
 			return err
 		}
-		w, ok, err := compare(ref, before, string(now))
+		w, was, ok, err := compare(ref, before, string(now))
 		if err != nil {
 			return err
 		}
 		if ok {
 			have[number-1].wrong = append(have[number-1].wrong, w)
+			closed[number] = append(closed[number], was)
 		}
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	rows.Close()
+	if err := leaveDated(tx, have, closed); err != nil {
+		return err
 	}
 	for i := range have[after:] {
 		slices.SortFunc(have[after+i].wrong, func(a, b wrong) int { return byKindAndKey(a.Ref, b.Ref) })
 	}
-	return rows.Err()
+	return nil
 }
 
-// compare tells whether a belief had been wrong.
-func compare(ref models.Ref, before, after string) (w wrong, ok bool, err error) {
+// compare tells whether a belief, which it returns, had been wrong as far as its
+// own key tells.
+func compare(ref models.Ref, before, after string) (w wrong, was models.Fact, ok bool, err error) {
 	w.Ref = ref
 	var told [2]models.Fact
 	for i, text := range [...]string{before, after} {
@@ -139,12 +149,12 @@ func compare(ref models.Ref, before, after string) (w wrong, ok bool, err error)
 		}
 		f, err := facts.Decode(ref.Kind, []byte(text))
 		if err != nil {
-			return w, false, fmt.Errorf("%w: %s %s: %w", ErrDamaged, ref.Kind, ref.Key, err)
+			return w, nil, false, fmt.Errorf("%w: %s %s: %w", ErrDamaged, ref.Kind, ref.Key, err)
 		}
 		told[i] = f
 	}
 	if !models.Corrects(told[0], told[1]) {
-		return w, false, nil
+		return w, told[0], false, nil
 	}
 	for i, f := range told {
 		if f == nil {
@@ -152,7 +162,7 @@ func compare(ref models.Ref, before, after string) (w wrong, ok bool, err error)
 		}
 		row, err := project(f)
 		if err != nil {
-			return w, false, err
+			return w, nil, false, err
 		}
 		w.people[i] = models.PersonID(row.Person)
 		var p temporal.Period
@@ -160,5 +170,5 @@ func compare(ref models.Ref, before, after string) (w wrong, ok bool, err error)
 		p.To, _ = temporal.ParseDay(string(row.ValidTo))
 		w.periods = append(w.periods, p)
 	}
-	return w, true, nil
+	return w, told[0], true, nil
 }
