@@ -14,6 +14,12 @@
 // salted digest only. The text stands in the table texts and can be withdrawn
 // there without breaking the chain.
 //
+// What refreshes remember stands beside the chain: who does a job now (leases),
+// what was served, what sources claim, what waits for a decision (proposals) and
+// how runs ended. Those rows do change, in the few ways that the database allows,
+// and no hash protects them; [Store.Finish] writes them in the transaction of the
+// revision that they lead to. A backup holds all of them but leases.
+//
 // A store has one writing connection, and a few reading ones that cannot write.
 // The instant of a revision is read from the clock while the lock on writing is
 // held and is always later than that of the revision before; one taken earlier
