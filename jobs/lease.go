@@ -1,6 +1,7 @@
 package jobs
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -25,11 +26,12 @@ type Leases interface {
 }
 
 const (
-	// leaseTTL is how long the job of a process that died is left undone.
+	// leaseTTL is the usual time for which a lease runs: a publisher loses nothing
+	// if it is asked that much later.
 	leaseTTL = 90 * time.Second
-	// leasePace is how often a lease is renewed, so that one renewal may go wrong,
-	// and how often a held one is asked for.
-	leasePace = leaseTTL / 3
+	// leasePaces is how often a lease is renewed before it would run out, so that
+	// one renewal may go wrong. A held one is asked for as often.
+	leasePaces = 3
 	// letGo bounds the writing of what a run leaves once it was told to end.
 	letGo = 5 * time.Second
 )
@@ -38,7 +40,14 @@ const (
 type Holding struct {
 	Leases Leases
 	Holder string // of this process among all: opaque
+	// TTL is how long a lease runs unless it is renewed, and so how long the job of
+	// a process that died is left undone. Zero means 90 seconds.
+	TTL time.Duration
 }
+
+func (h Holding) ttl() time.Duration { return cmp.Or(h.TTL, leaseTTL) }
+
+func (h Holding) pace() time.Duration { return h.ttl() / leasePaces }
 
 // Do does a job under a lease that is renewed until it is done. The context of
 // the job ends with the cause [models.ErrLost] when the lease does: nothing can
@@ -46,7 +55,7 @@ type Holding struct {
 // one that ends with an error, or whose context ended, may be taken up by
 // another process at once.
 func (h Holding) Do(ctx context.Context, job string, slot temporal.Instant, do func(ctx context.Context, l models.Lease) error) error {
-	lease, err := h.Leases.Lease(ctx, job, h.Holder, slot, leaseTTL)
+	lease, err := h.Leases.Lease(ctx, job, h.Holder, slot, h.ttl())
 	if err != nil {
 		return fmt.Errorf("take the lease of %s: %w", job, err)
 	}
@@ -71,9 +80,9 @@ func (h Holding) Do(ctx context.Context, job string, slot temporal.Instant, do f
 // asked it goes on trying: whether the lease is over is for the database to
 // say, which refuses whatever is recorded under one that is.
 func (h Holding) renew(ctx context.Context, end context.CancelCauseFunc, lease models.Lease) {
-	for pause(ctx, leasePace) == nil {
-		asking, stop := context.WithTimeout(ctx, leasePace)
-		next, err := h.Leases.Renew(asking, lease, leaseTTL)
+	for pause(ctx, h.pace()) == nil {
+		asking, stop := context.WithTimeout(ctx, h.pace())
+		next, err := h.Leases.Renew(asking, lease, h.ttl())
 		stop()
 		if errors.Is(err, models.ErrLost) {
 			end(models.ErrLost)

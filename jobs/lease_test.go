@@ -113,7 +113,7 @@ func (m *memory) row(job string) memoryLease {
 func TestALeaseIsRenewedForAsLongAsTheJobTakes(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := &memory{}
-		err := Holding{m, "one"}.Do(t.Context(), "parlinfo", 7, func(ctx context.Context, l models.Lease) error {
+		err := Holding{Leases: m, Holder: "one"}.Do(t.Context(), "parlinfo", 7, func(ctx context.Context, l models.Lease) error {
 			if l.Fence != 1 || l.Slot != 7 {
 				t.Errorf("the lease is %+v", l)
 			}
@@ -158,7 +158,7 @@ func TestWhatEndsALease(t *testing.T) {
 		}, models.ErrLost, true, false},
 		{"the database was away for one renewal", func(ctx context.Context, m *memory, _ func()) error {
 			m.set(true)
-			time.Sleep(leasePace + time.Second)
+			time.Sleep(leaseTTL/leasePaces + time.Second)
 			m.set(false)
 			time.Sleep(2 * leaseTTL)
 			return ctx.Err()
@@ -169,7 +169,7 @@ func TestWhatEndsALease(t *testing.T) {
 				m := &memory{}
 				ctx, stop := context.WithCancel(t.Context())
 				defer stop()
-				err := Holding{m, "one"}.Do(ctx, "parlinfo", 7, func(ctx context.Context, _ models.Lease) error { return c.do(ctx, m, stop) })
+				err := Holding{Leases: m, Holder: "one"}.Do(ctx, "parlinfo", 7, func(ctx context.Context, _ models.Lease) error { return c.do(ctx, m, stop) })
 				if !errors.Is(err, c.want) {
 					t.Errorf("got %v, want %v", err, c.want)
 				}
@@ -190,7 +190,7 @@ func TestAPanicGivesTheLeaseBack(t *testing.T) {
 					t.Error("the panic was swallowed")
 				}
 			}()
-			_ = Holding{m, "one"}.Do(t.Context(), "parlinfo", 7, func(context.Context, models.Lease) error { panic("row 17") })
+			_ = Holding{Leases: m, Holder: "one"}.Do(t.Context(), "parlinfo", 7, func(context.Context, models.Lease) error { panic("row 17") })
 		}()
 		if row := m.row("parlinfo"); !row.free || row.done != 0 {
 			t.Errorf("left %+v", row)
@@ -201,8 +201,8 @@ func TestAPanicGivesTheLeaseBack(t *testing.T) {
 func TestAHeldLeaseIsNotHad(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := &memory{}
-		_ = Holding{m, "one"}.Do(t.Context(), "parlinfo", 0, func(ctx context.Context, _ models.Lease) error {
-			err := Holding{m, "two"}.Do(ctx, "parlinfo", 0, func(context.Context, models.Lease) error { t.Error("both do it"); return nil })
+		_ = Holding{Leases: m, Holder: "one"}.Do(t.Context(), "parlinfo", 0, func(ctx context.Context, _ models.Lease) error {
+			err := Holding{Leases: m, Holder: "two"}.Do(ctx, "parlinfo", 0, func(context.Context, models.Lease) error { t.Error("both do it"); return nil })
 			if !errors.Is(err, models.ErrHeld) {
 				t.Errorf("got %v", err)
 			}

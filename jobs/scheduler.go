@@ -165,9 +165,10 @@ func (s *Scheduler) turn(t Task) {
 // one is at it, it is waited for: nothing is left to do once that one is done,
 // and if it dies the task is taken over.
 func (s *Scheduler) inTurn(t Task, slot temporal.Instant) error {
-	for left := t.Timeout + leaseTTL; ; left -= leasePace {
+	pace := s.Holding.pace()
+	for left := t.Timeout + s.Holding.ttl(); ; left -= pace {
 		err := s.try(t, slot)
-		if !errors.Is(err, models.ErrHeld) || left < leasePace || pause(s.waiting, leasePace) != nil {
+		if !errors.Is(err, models.ErrHeld) || left < pace || pause(s.waiting, pace) != nil {
 			return err
 		}
 	}

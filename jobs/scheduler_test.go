@@ -66,7 +66,7 @@ func until(t testing.TB, text string) { time.Sleep(time.Until(at(t, text).Time()
 func process(t testing.TB, m *memory, l *logged, spec string, run func(ctx context.Context, slot temporal.Instant, lease models.Lease) error) *Scheduler {
 	return NewScheduler(Options{
 		Tasks:   []Task{{Name: "ourcommons", Schedule: parsed(t, spec), Timeout: 10 * time.Minute, Run: run}},
-		Holding: Holding{m, "one"}, Clock: time.Now, Log: l.log(), Grace: 30 * time.Second,
+		Holding: Holding{Leases: m, Holder: "one"}, Clock: time.Now, Log: l.log(), Grace: 30 * time.Second,
 	})
 }
 

@@ -75,8 +75,8 @@ func TestAJobThatOneProcessDoesNotEndIsTakenOver(t *testing.T) {
 		first func(ctx context.Context, m *memory) error // what happens to the process that has the first turn
 		takes time.Duration                              // until another one is at it, at most
 	}{
-		{"it goes wrong", func(context.Context, *memory) error { return errors.New("broken") }, leasePace},
-		{"it panics", func(context.Context, *memory) error { panic("row 17") }, leasePace},
+		{"it goes wrong", func(context.Context, *memory) error { return errors.New("broken") }, leaseTTL / leasePaces},
+		{"it panics", func(context.Context, *memory) error { panic("row 17") }, leaseTTL / leasePaces},
 		{"the lease is lost and free", func(ctx context.Context, m *memory) error {
 			m.mu.Lock()
 			m.rows["ourcommons"].Fence++
@@ -84,7 +84,7 @@ func TestAJobThatOneProcessDoesNotEndIsTakenOver(t *testing.T) {
 			m.mu.Unlock()
 			<-ctx.Done()
 			return context.Cause(ctx)
-		}, leasePace},
+		}, leaseTTL / leasePaces},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

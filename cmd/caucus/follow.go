@@ -31,6 +31,9 @@ type waits struct {
 	// standby is how long, at the start, a standby may take to come as far as
 	// its primary.
 	standby time.Duration
+	// lease is how long the job of another process that died is left undone; zero
+	// for what is usual.
+	lease time.Duration
 	// delay is how long after its time a job may begin, at random.
 	delay time.Duration
 	// publisher waits between questions to a publisher; nil for a timer.

@@ -157,7 +157,7 @@ func (r *refreshing) order(ctx context.Context, o jobs.Order) error {
 	if r.command.DryRun || o.At != 0 {
 		err = do(ctx, models.Lease{}) // a dry run writes nothing; a replay is of one process
 	} else {
-		err = jobs.Holding{Leases: r.store, Holder: rand.Text()}.Do(ctx, string(source), 0, do)
+		err = jobs.Holding{Leases: r.store, Holder: rand.Text(), TTL: r.waits.lease}.Do(ctx, string(source), 0, do)
 	}
 	if errors.Is(err, models.ErrHeld) {
 		return fmt.Errorf("%s: %w: try again when it is done", source, models.ErrHeld)

@@ -97,7 +97,7 @@ func (c *caretaker) schedule(ctx context.Context, st *store.Store) error {
 		return err
 	}
 	scheduler := jobs.NewScheduler(jobs.Options{
-		Tasks: tasks, Holding: jobs.Holding{Leases: st, Holder: rand.Text()}, Clock: c.now, Log: c.log, Grace: graceful,
+		Tasks: tasks, Holding: jobs.Holding{Leases: st, Holder: rand.Text(), TTL: c.waits.lease}, Clock: c.now, Log: c.log, Grace: graceful,
 		Delay: func() time.Duration { return time.Duration(mathrand.Int64N(int64(c.waits.delay) + 1)) },
 	})
 	scheduler.Start(context.WithoutCancel(ctx)) // it is Stop that ends them, after a grace
