@@ -13,6 +13,7 @@ type spell struct {
 	*sighting
 	temporal.Period      // of the claim, cut to the tenure
 	first           bool // it begins with the tenure
+	doubtful        bool // one before it waits, or contradicts what is believed
 }
 
 // dated compares what a source dates with what is believed of a tenure, axis by
@@ -25,6 +26,7 @@ func (r *reconciler) dated(s *sheet, t *models.Tenure) {
 		spells := r.spells(s, t, axis)
 		settled := true
 		for i := range spells {
+			spells[i].doubtful = !settled
 			settled = r.begins(s, t, axis, &spells[i]) && settled
 		}
 		for i := range spells {
@@ -42,7 +44,7 @@ func (r *reconciler) spells(s *sheet, t *models.Tenure, axis models.Axis) (list 
 		case r.rejects(&c.Claim):
 			r.deny(c)
 		default:
-			list = append(list, spell{c, p, p.From == t.From})
+			list = append(list, spell{sighting: c, Period: p, first: p.From == t.From})
 		}
 	}
 	slices.SortFunc(list, func(a, b spell) int {
@@ -66,6 +68,8 @@ func (r *reconciler) begins(s *sheet, t *models.Tenure, axis models.Axis, c *spe
 	case same.From == c.From || same.From < c.From && (c.first || axis == models.Caucus && same.From == t.From):
 		r.confirm(s, axis, same, c)
 		return true
+	case same.From < c.From && c.doubtful:
+		return false // its value was held already: what is open is the one before
 	}
 	return r.otherDay(s, axis, same, c)
 }
