@@ -133,13 +133,19 @@ func makeNewer(m *machine) {
 	}
 }
 
+// A register that began with an operator's import is given the dataset by
+// command alone; what contradicts that import waits in the queue.
 func TestADatasetThatContradictsWhatIsHeldSaysSo(t *testing.T) {
 	m := newMachine(t, dataset(t, &twoSeats().Facts, firstDataset))
 	m.must("import", "facts", factsDir(t, &twoSeats().Facts, firstDataset)) // an operator's, not the program's
 	other := contradiction()
 	m.seed = dataset(t, &other.Facts, "2026-12-01T12:00:00Z")
-	ended := m.serve().stop()
-	if ended.code != exitDone || !strings.Contains(ended.stderr, "contradicts the register in 2 facts") {
+	m.serve().stop()
+	if n := m.head().Number; n != 1 {
+		t.Errorf("the start brought the register to revision %d", n)
+	}
+	ended := m.do("refresh", "dataset")
+	if ended.code != exitDone || !strings.Contains(ended.stderr, "contradicts the register in 2 facts") || !strings.Contains(ended.stdout, "(2 wait)") {
 		t.Errorf("it ended with %+v", ended)
 	}
 	want, got := &models.Facts{Tenures: twoSeats().Facts.Tenures}, &models.Facts{Tenures: m.held().Tenures}
