@@ -103,6 +103,9 @@ func (t *table) complete() error {
 
 func (t *table) readRows(in *csv.Reader, l *list) error {
 	for {
+		if err := l.endless(); err != nil {
+			return err
+		}
 		cells, err := in.Read()
 		if err == io.EOF {
 			return nil

@@ -22,9 +22,6 @@ func (Source) Read(p fetch.Page) (models.Document, error) {
 	if err != nil {
 		return models.Document{}, err
 	}
-	if len(l.rows) > mostRows {
-		return models.Document{}, unreadable("wrong_format", fmt.Sprintf("The list has %d rows; fewer than %d people have ever been members.", len(l.rows), mostRows))
-	}
 	d := models.Document{
 		Source: ID, Title: p.Title, URL: p.URL, Snapshot: p.Snapshot, SHA256: p.SHA256, At: p.At, Modified: p.Modified,
 	}
@@ -38,6 +35,15 @@ type list struct {
 	form   form
 	rows   []row
 	faults []models.RecordFault // of rows that are no rows
+}
+
+// endless is why the reading of a list stops that cannot be one; nil while it
+// can.
+func (l *list) endless() error {
+	if len(l.rows)+len(l.faults) <= mostRows {
+		return nil
+	}
+	return unreadable("wrong_format", fmt.Sprintf("The list has more than %d rows; fewer people have ever been members.", mostRows))
 }
 
 func readList(text []byte) (list, error) {

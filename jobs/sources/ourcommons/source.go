@@ -51,13 +51,17 @@ func (s Source) List(ctx context.Context, get fetch.Getter, w fetch.Watch) ([]mo
 	return docs, nil
 }
 
+// mostBytes is more than a list can have: of everyone who sits it has some
+// 180,000 bytes. What is read takes up to a hundred times as much memory.
+const mostBytes = 2 << 20
+
 // requests are what List asks for. Before the first parliament there is no CSV.
 func requests(parliament int) []fetch.Request {
-	list := []fetch.Request{{Path: "Members/en/search/XML", Title: "Members of the House, as XML"}}
+	list := []fetch.Request{{Path: "Members/en/search/XML", Title: "Members of the House, as XML", MaxBytes: mostBytes}}
 	if parliament > 0 {
 		list = append(list, fetch.Request{
 			Path:  fmt.Sprintf("Members/en/search/csv?parliament=%d&caucusId=all&province=all&gender=all", parliament),
-			Title: fmt.Sprintf("Members of parliament %d, as CSV", parliament),
+			Title: fmt.Sprintf("Members of parliament %d, as CSV", parliament), MaxBytes: mostBytes,
 		})
 	}
 	return list

@@ -28,6 +28,9 @@ func house(asked *[]string, answers ...answer) fetch.Getter {
 	return func(_ context.Context, r fetch.Request) (fetch.Page, error) {
 		a := answers[len(*asked)]
 		*asked = append(*asked, r.Path)
+		if r.MaxBytes == 0 || r.MaxBytes > 4<<20 {
+			return fetch.Page{}, fmt.Errorf("%s may have %d bytes, ten times a list and more", r.Path, r.MaxBytes)
+		}
 		p := served("https://www.ourcommons.ca/"+r.Path, a.text)
 		p.Title = r.Title
 		return p, a.err

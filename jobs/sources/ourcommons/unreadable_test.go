@@ -55,6 +55,8 @@ func TestAnswersThatAreNoLists(t *testing.T) {
 		"a quotation mark that is not closed":    {line(head) + line(`,"Han,Dong,Don Valley North,Ontario,Liberal,2021-09-20,`) + line(`,"Jean",Yip,Scarborough—Agincourt,Ontario,Liberal,2021-09-20,`), "wrong_format"},
 		"a quotation mark around two lines":      {line(head) + `,"Han` + "\n" + `",Dong,Don Valley North,Ontario,Liberal,2021-09-20,` + "\n", "wrong_format"},
 		"a list of more people than ever sat":    {line(head) + strings.Repeat(line(",Han,Dong,Don Valley North,Ontario,Liberal,2021-09-20,"), 10_001), "wrong_format"},
+		"XML of more members than ever sat":      {"<ArrayOfMemberOfParliament>" + strings.Repeat("<MemberOfParliament/>", 10_001) + "</ArrayOfMemberOfParliament>", "wrong_format"},
+		"more lines that are no rows":            {line(head) + strings.Repeat(line("?"), 10_001), "wrong_format"},
 		"XML with a reference to nothing":        {strings.Replace(members, "Dong", "D&onge;", 1), "wrong_format"},
 		"a list that ends with another document": {members + "<more/>", "wrong_format"},
 	} {

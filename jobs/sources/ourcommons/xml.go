@@ -96,6 +96,9 @@ func (l *list) readMembers(d *xml.Decoder, seen *[columns]bool) error {
 			if err := l.readMember(d, t, seen); err != nil {
 				return brokenXML(err)
 			}
+			if err := l.endless(); err != nil {
+				return err
+			}
 		}
 	}
 }

@@ -57,6 +57,9 @@ func TestPeopleAreFollowed(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var asked []string
 			get := func(_ context.Context, r fetch.Request) (fetch.Page, error) {
+				if r.MaxBytes == 0 || r.MaxBytes > 4<<20 {
+					t.Errorf("%s may have %d bytes, far more than a profile", r.Path, r.MaxBytes)
+				}
 				id := strings.TrimSuffix(strings.TrimPrefix(r.Path, "Members/en/x("), ")/XML")
 				asked = append(asked, id)
 				p := served("https://www.ourcommons.ca/"+r.Path, profile(seatRole("Han Dong", "Don Valley North, 2021-09-20, , Liberal")))

@@ -87,8 +87,12 @@ func idsOf(people []fetch.Wanted) (ids []string) {
 	return ids
 }
 
+// mostBytes is more than a profile can have. What is read takes up to a hundred
+// times as much memory.
+const mostBytes = 2 << 20
+
 func (s Source) follow(ctx context.Context, get fetch.Getter, id string) (models.Document, error) {
-	r := fetch.Request{Path: "Members/en/x(" + id + ")/XML", Title: "Profile of member " + id + ", as XML"}
+	r := fetch.Request{Path: "Members/en/x(" + id + ")/XML", Title: "Profile of member " + id + ", as XML", MaxBytes: mostBytes}
 	p, err := get(ctx, r)
 	if err != nil {
 		return models.Document{}, fmt.Errorf("get %s: %w", r.Path, err)

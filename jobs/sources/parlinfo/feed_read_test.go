@@ -111,6 +111,8 @@ func TestReadRefusesWhatIsNoDocumentOfTheSource(t *testing.T) {
 		{"a list with a slip of the pen", `[{"PersonId":tru}]`, "wrong_format"},
 		{"people who are a number", `{"people":7}`, "wrong_format"},
 		{"a message that is a number", `{"Message":7}`, "wrong_format"},
+		{"a hundred times as many objects as people have", `[{"PersonId":1}` + strings.Repeat(",{}", mostObjects) + "]", "wrong_format"},
+		{"as many numbers", `[{"PersonId":1}` + strings.Repeat(",1", mostCommas+1) + "]", "wrong_format"},
 		{"a table without a column", "PersonRoleId,PersonId\n1,2\n", "missing_column"},
 	} {
 		d, err := feed(t).Read(pageOf(listAddress, c.text))

@@ -63,8 +63,8 @@ type library struct {
 
 func (l *library) get(_ context.Context, r fetch.Request) (fetch.Page, error) {
 	l.asked = append(l.asked, r.Path)
-	if r.Accept != "application/json" || r.Title == "" {
-		return fetch.Page{}, fmt.Errorf("%s was asked for as %q under the title %q", r.Path, r.Accept, r.Title)
+	if r.Accept != "application/json" || r.Title == "" || r.MaxBytes == 0 || r.MaxBytes > mostOfList {
+		return fetch.Page{}, fmt.Errorf("%s was asked for as %q under the title %q, with at most %d bytes", r.Path, r.Accept, r.Title, r.MaxBytes)
 	}
 	switch a := l.answers[r.Path].(type) {
 	case string:

@@ -34,11 +34,18 @@ const (
 	listTitle    = "List of people currently in office"
 )
 
+// How many bytes the documents may have: those of a few hundred people had 6.7
+// million, the longest profile 1.3 million.
+const (
+	mostOfList  = 16 << 20
+	mostOfOther = 4 << 20
+)
+
 // List gets the list of people who are currently in office, with all their
 // roles. Which question that is, is looked up first: the number of the answer
 // changes with each parliament.
 func (f *Feed) List(ctx context.Context, get fetch.Getter, _ fetch.Watch) ([]models.Document, error) {
-	options, err := get(ctx, fetch.Request{Path: refinersPath, Accept: accept, Title: "Choices of the search for people"})
+	options, err := get(ctx, fetch.Request{Path: refinersPath, Accept: accept, Title: "Choices of the search for people", MaxBytes: mostOfOther})
 	if err != nil {
 		return nil, fmt.Errorf("get the choices of the search for people: %w", err)
 	}
@@ -47,7 +54,7 @@ func (f *Feed) List(ctx context.Context, get fetch.Getter, _ fetch.Watch) ([]mod
 		return nil, err
 	}
 	page, err := get(ctx, fetch.Request{
-		Path: "Person/SearchAndRefine?expression=&refiners=" + number + ",", Accept: accept, Title: listTitle})
+		Path: "Person/SearchAndRefine?expression=&refiners=" + number + ",", Accept: accept, Title: listTitle, MaxBytes: mostOfList})
 	if err != nil {
 		return nil, fmt.Errorf("get the list of people currently in office: %w", err)
 	}
@@ -70,7 +77,8 @@ func (f *Feed) Follow(ctx context.Context, get fetch.Getter, people []fetch.Want
 	missing := 0
 	for _, id := range asked(people) {
 		number := strconv.Itoa(id)
-		page, err := get(ctx, fetch.Request{Path: "Person/GetPersonWebProfile/" + number, Accept: accept, Title: "Profile of person " + number})
+		page, err := get(ctx, fetch.Request{
+			Path: "Person/GetPersonWebProfile/" + number, Accept: accept, Title: "Profile of person " + number, MaxBytes: mostOfOther})
 		switch {
 		case err == nil:
 			missing = 0

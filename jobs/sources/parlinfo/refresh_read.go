@@ -31,6 +31,9 @@ func (f *Feed) Read(page fetch.Page) (models.Document, error) {
 	if err != nil {
 		return models.Document{}, err
 	}
+	if err := crowded(text); err != nil {
+		return models.Document{}, err
+	}
 	if err := r.json(text); err != nil {
 		return models.Document{}, err
 	}
@@ -78,6 +81,22 @@ func unpadded(text []byte) ([]byte, error) {
 		return nil, refused(append(p.faults, Fault{Kind: TruncatedJSON, Detail: "the JSONP call has nothing in it"})[0])
 	}
 	return bytes.TrimSpace(text), nil
+}
+
+// What no document has: a list of 431 people had 6,500 objects and 175,000
+// commas. An object of two bytes takes hundreds of bytes of memory.
+const (
+	mostObjects = 100_000
+	mostCommas  = 500_000
+)
+
+// crowded refuses JSON of so many values that to decode it would take far more
+// memory than it has bytes.
+func crowded(text []byte) error {
+	if bytes.Count(text, []byte("{")) > mostObjects || bytes.Count(text, []byte(",")) > mostCommas {
+		return unreadable("wrong_format", "the JSON holds more than %d objects or %d values; no document has nearly as many", mostObjects, mostCommas)
+	}
+	return nil
 }
 
 // broken says what is wrong with JSON that does not decode.
