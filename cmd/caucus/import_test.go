@@ -25,8 +25,11 @@ import (
 const asProgram = "BE_THE_PROGRAM=1"
 
 func TestMain(m *testing.M) {
-	if os.Getenv("BE_THE_PROGRAM") == "1" {
+	switch os.Getenv("BE_THE_PROGRAM") {
+	case "1":
 		os.Exit(run(context.Background(), os.Args[1:], os.Environ(), os.Stdout, os.Stderr))
+	case "2":
+		os.Exit(beProgram())
 	}
 	os.Exit(m.Run())
 }
@@ -205,7 +208,7 @@ func TestImportsRefuseWhatIsNotThere(t *testing.T) {
 		"an impossible day":   {[]string{"import", "facts", "--until", "2023-02-29", "."}, exitMisused, []string{"2023-02-29 is not a day"}},
 		"no path":             {[]string{"import", "parlinfo"}, exitMisused, []string{"path"}},
 		"no command":          {nil, exitMisused, []string{"expected one of"}},
-		"an unknown command":  {[]string{"refresh"}, exitMisused, []string{"refresh"}},
+		"an unknown command":  {[]string{"reform"}, exitMisused, []string{"reform"}},
 		"an unknown flag":     {[]string{"serve", "--port", "80"}, exitMisused, []string{"--port"}},
 		"facts that are none": {[]string{"import", "facts", filepath.Dir(named(t, "person.jsonl", "{\"id\":1}\n[]\n"))}, exitFailed, []string{"person.jsonl:1", "person.jsonl:2"}},
 	} {
