@@ -13,13 +13,9 @@ type step struct {
 }
 
 // changes refuses documents in which the labels of too many members differ from
-// what the source said last, or all members of a label have one other. It is
-// not asked between a dissolution and the parliament after it, to which other
-// people are elected.
+// what the source said last, or all members of a label have one other. Between
+// a dissolution and the parliament after it nobody sits whose label could.
 func (c *check) changes() {
-	if c.Dissolved() {
-		return
-	}
 	steps := c.steps()
 	var rows []string
 	moved := map[models.Value][]step{}

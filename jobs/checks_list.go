@@ -1,7 +1,6 @@
 package jobs
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -74,7 +73,7 @@ func (c *check) size(d *models.Document) {
 		return
 	}
 	day, listed := c.dayOf(d), c.listed(d)
-	if sits := len(c.Sitting(day)); c.m.Elected == 0 && len(listed)*100 < sits*fewestListed {
+	if sits := len(c.Sitting(day)); len(listed)*100 < sits*fewestListed {
 		c.refuse(ruleTooFew, nil, "The document has %s; by the register %d sit, and fewer than %d %% of them are too few.",
 			count(len(listed), "member who sits", "members who sit"), sits, fewestListed)
 	}
@@ -85,52 +84,57 @@ func (c *check) size(d *models.Document) {
 
 // occupant is somebody whom a document has in a seat on its day.
 type occupant struct {
-	who, riding, row string
-	leaves           bool // the seat has a last day
+	name, riding, row string
+	ids               []models.Identifier
+	leaves            bool // the seat has a last day
+}
+
+// is reports whether two rows for one riding are of one person.
+func (o occupant) is(other occupant) bool {
+	shared := func(id models.Identifier) bool { return slices.Contains(other.ids, id) }
+	return o.riding == other.riding && (o.name == other.name || slices.ContainsFunc(o.ids, shared))
 }
 
 // listed are the members who sit by a document, each once. After an election
 // seats that began before it count no more.
 func (c *check) listed(d *models.Document) (list []occupant) {
-	if d.Lists == models.ListsSome {
-		return nil
-	}
-	people, day := map[string]models.PersonID{}, c.dayOf(d)
-	for _, p := range c.m.People {
-		for _, s := range p.Seats {
-			people[string(s.Snapshot)+"\x00"+s.Locator] = p.Person
-		}
-	}
+	day, ridings := c.dayOf(d), map[string][]occupant{}
 	for i := range d.Records {
 		r := &d.Records[i]
-		who := cmp.Or(string(people[string(d.Snapshot)+"\x00"+r.Locator]), models.Fold(fullName(r.Name)))
 		for _, s := range r.Seats {
-			if s.Period.Contains(day) && s.Period.From >= c.m.Elected {
-				riding := models.Fold(s.Riding) + " " + models.FindProvince(s.Province)
-				list = append(list, occupant{who, riding, named(r), !s.Period.Open()})
+			if !s.Period.Contains(day) || s.Period.From < c.m.Elected {
+				continue
+			}
+			one := occupant{
+				name: models.Fold(fullName(r.Name)), riding: models.Fold(s.Riding) + " " + models.FindProvince(s.Province),
+				row: named(r), ids: r.Identifiers, leaves: !s.Period.Open(),
+			}
+			if !slices.ContainsFunc(ridings[one.riding], one.is) {
+				ridings[one.riding] = append(ridings[one.riding], one)
+				list = append(list, one)
 			}
 		}
 	}
-	slices.SortFunc(list, func(a, b occupant) int {
-		return cmp.Or(cmp.Compare(a.riding, b.riding), cmp.Compare(a.who, b.who), cmp.Compare(a.row, b.row))
-	})
-	return slices.CompactFunc(list, func(a, b occupant) bool { return a.who == b.who && a.riding == b.riding })
+	return list
 }
 
 // twoInOneSeat refuses a list in which somebody sits in a seat that somebody
 // else has, too. On the day on which a seat passes on, both may be listed.
 func (c *check) twoInOneSeat(d *models.Document) {
-	if c.Dissolved() && c.m.Elected == 0 {
+	if d.Lists == models.ListsSome || c.Dissolved() && c.m.Elected == 0 {
 		return
 	}
 	var rows []string
-	seats := 0
-	list := slices.DeleteFunc(c.listed(d), func(o occupant) bool { return o.leaves || strings.TrimSpace(o.riding) == "" })
-	for i := range list {
-		if i > 0 && list[i-1].riding == list[i].riding {
-			rows = append(rows, list[i-1].row, list[i].row)
+	seats, first := 0, map[string]occupant{}
+	for _, o := range c.listed(d) {
+		if o.leaves || strings.TrimSpace(o.riding) == "" {
+			continue
+		}
+		if other, ok := first[o.riding]; ok {
+			rows = append(rows, other.row, o.row)
 			seats++
 		}
+		first[o.riding] = o
 	}
 	if seats > 0 {
 		c.refuse(ruleTwoInSeat, rows, "The document has two members in %s.", count(seats, "seat", "seats"))

@@ -80,6 +80,31 @@ func TestWhatIsRefused(t *testing.T) {
 			d.Records = append(d.Records, record(21, sousa, byElection))
 			rowOf(t, d, "Sven Spengemann").Seats[0].Period.To = modeltest.Day("2022-05-28")
 		}, nil},
+		{"a member listed twice, without an id", func(_ *commons, d *models.Document) {
+			d.Records[0].Identifiers = nil
+			d.Records = append(d.Records, d.Records[0])
+		}, nil},
+		{"two members without a riding", func(_ *commons, d *models.Document) {
+			for i := range d.Records[:2] {
+				d.Records[i].Seats[0].Riding, d.Records[i].Seats[0].Province = "", ""
+			}
+		}, nil},
+		{"three members left and were elected again", func(h *commons, d *models.Document) {
+			shiftTo(d, 3, byElection)
+			for i := range h.Facts.Tenures[:3] {
+				h.Facts.Tenures[i].To, h.Facts.Tenures[i].EndCause = modeltest.Day("2022-05-28"), models.ByResignation
+			}
+		}, nil},
+		{"a seat passes on today", func(_ *commons, d *models.Document) {
+			d.Records = append(d.Records, record(21, sousa, "2023-03-21"))
+			rowOf(t, d, "Sven Spengemann").Seats[0].Period.To = modeltest.Day("2023-03-22")
+			drop(d, "Han Dong")
+		}, nil},
+		{"one member under two names", func(_ *commons, d *models.Document) {
+			r := record(21, member(t, "Rachael Thomas"), election)
+			r.Name = models.PersonName{Full: "Rachael Harder", Given: "Rachael", Family: "Harder"}
+			d.Records = append(d.Records, r)
+		}, nil},
 		{"a seat that began today", func(_ *commons, d *models.Document) {
 			rowOf(t, d, "Han Dong").Seats[0].Period.From = modeltest.Day("2023-03-21")
 		}, nil},
@@ -93,6 +118,12 @@ func TestWhatIsRefused(t *testing.T) {
 		{"a label from tomorrow", func(_ *commons, d *models.Document) { d.Records[0].Labels[0].Period.From = modeltest.Day("2023-03-22") },
 			map[string]string{"future_day": "1 row gives a day after 2023-03-21, on which it was served."}},
 		{"three members change", func(_ *commons, d *models.Document) { relabel(d, 3, "Independent") }, nil},
+		{"three members change, and a former one comes back", func(h *commons, d *models.Document) {
+			relabel(d, 3, "Independent")
+			b := bench{"Olivia Chow", "25455", "", "Mississauga—Lakeshore", "", "ON", modeltest.NDP}
+			h.Person(b.name, b.ids()...).Sits("Papineau", "2006-01-23", "2008-09-08")
+			d.Records[19] = record(20, b, byElection)
+		}, nil},
 		{"four members change", func(_ *commons, d *models.Document) { relabel(d, 4, "Independent") }, map[string]string{
 			"mass_change": "The labels of 4 members differ from those before; more than 3 at once are too many."}},
 		{"five members change", func(_ *commons, d *models.Document) { relabel(d, 5, "Independent") }, map[string]string{
@@ -114,6 +145,12 @@ func TestWhatIsRefused(t *testing.T) {
 			"unread_rows": "Of 24 rows 4 could not be read or fit nobody; more than 2 % are too many."}},
 		{"four rows could not be read", func(_ *commons, d *models.Document) { faults(d, "row 2%d", 4) }, map[string]string{
 			"unread_rows": "Of 24 rows 4 could not be read or fit nobody; more than 2 % are too many."}},
+		{"four labels are unknown", func(_ *commons, d *models.Document) {
+			for i := range d.Records[:4] {
+				d.Records[i].Labels[0].Label = "Rhinoceros"
+			}
+		}, map[string]string{
+			"unread_rows": "Of 20 rows 4 could not be read or fit nobody; more than 2 % are too many."}},
 		{"four rows that stand have a fault", func(_ *commons, d *models.Document) { faults(d, "row %d", 4) }, nil},
 		{"three ridings have new names", func(_ *commons, d *models.Document) { rename(d, 3) }, nil},
 		{"four ridings of 20 have new names", func(_ *commons, d *models.Document) { rename(d, 4) }, map[string]string{
@@ -129,6 +166,12 @@ func TestWhatIsRefused(t *testing.T) {
 		if diff := cmp.Diff(c.want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.story, diff)
 		}
+	}
+}
+
+func shiftTo(d *models.Document, n int, from string) {
+	for i := range d.Records[:n] {
+		d.Records[i].Seats[0].Period.From = modeltest.Day(from)
 	}
 }
 
@@ -178,6 +221,30 @@ func TestSeatsThatEndAtOnce(t *testing.T) {
 		if got := check1(h, claims, 0, d); len(got) != 0 {
 			t.Errorf("%d ends that the source has told before: %v", n, got)
 		}
+	}
+}
+
+// Starts that the source has told before are no news, and a member who moved to
+// another riding has begun there.
+func TestSeatsThatBeginOnOtherDays(t *testing.T) {
+	h := newCommons("2023-03-21")
+	d := h.list()
+	shift(d, 3)
+	var claims []models.Claim
+	for _, b := range benches[:3] {
+		c := waiting(h, h.who(t, b.name), b, "2021-09-21")
+		c.Source = "ourcommons"
+		claims = append(claims, c)
+	}
+	if got := check1(h, claims, 0, d); len(got) != 0 {
+		t.Errorf("three starts that the source has told before: %v", got)
+	}
+	d = h.list()
+	for i, b := range benches[:3] {
+		d.Records[(i+1)%3].Seats[0] = record(1, b, byElection).Seats[0]
+	}
+	if got := check1(h, nil, 0, d); len(got) != 0 {
+		t.Errorf("three members who changed their seats at by-elections: %v", got)
 	}
 }
 
@@ -270,6 +337,22 @@ func TestLabelsThatAreRedated(t *testing.T) {
 	}
 }
 
+// A label that runs on from the parliament before begins with this one.
+func TestAnElectionRedatesNothing(t *testing.T) {
+	h := newCommons("2021-09-25")
+	d := h.list()
+	var claims []models.Claim
+	for i, b := range benches {
+		d.Records[i].Labels[0].Period.From = modeltest.Day("2019-10-21")
+		c := labelled(h, "ourcommons", h.who(t, b.name), b.label, "2020-06-01")
+		c.Period.From = modeltest.Day("2019-10-21")
+		claims = append(claims, c)
+	}
+	if got := check1(h, claims, 0, d); len(got) != 0 {
+		t.Errorf("%v", got)
+	}
+}
+
 func TestDocumentsThatAreOlder(t *testing.T) {
 	h := newCommons("2023-03-25")
 	served := noon(h.today)
@@ -309,6 +392,38 @@ func TestDocumentsThatAreOlder(t *testing.T) {
 	}
 }
 
+// Of what a source has said the newest that holds today counts.
+func TestTheLastClaimCounts(t *testing.T) {
+	h := newCommons("2023-03-25")
+	d := h.list()
+	var claims []models.Claim
+	for i, b := range benches[:5] {
+		d.Records[i].Labels[0].Label = "Parti vert"
+		p := h.who(t, b.name)
+		past := labelled(h, "ourcommons", p, modeltest.PC, "2023-03-24")
+		past.Period = span("2022-01-01", "2023-01-01")
+		claims = append(claims, labelled(h, "ourcommons", p, modeltest.NDP, "2023-03-20"),
+			labelled(h, "ourcommons", p, modeltest.Green, "2023-03-22"), labelled(h, "ourcommons", p, modeltest.NDP, "2023-03-21"), past)
+	}
+	if got := check1(h, claims, 0, d); len(got) != 0 {
+		t.Errorf("five members as they were said to be last: %v", got)
+	}
+}
+
+// A document is older by what it says itself, not by what another says.
+func TestAnOldDocumentBesideANewOne(t *testing.T) {
+	h := newCommons("2023-03-25")
+	xml, table := h.list(), h.list()
+	xml.Records[0].Labels[0].Label = "Liberal"
+	table.Snapshot, table.Modified = "snp_csv", noon(modeltest.Day("2023-03-18"))
+	table.Records[0].Labels = nil
+	claims := []models.Claim{labelled(h, "ourcommons", h.who(t, "Han Dong"), modeltest.Independent, "2023-03-22")}
+	docs := []models.Document{*xml, *table}
+	if got := Check(h.held(), matchWith(h, claims, xml, table), docs, claims, 0); got != nil {
+		t.Errorf("%+v", got)
+	}
+}
+
 // Around an election other things are plausible than within a parliament.
 func TestChecksAroundAnElection(t *testing.T) {
 	for _, c := range []struct {
@@ -325,6 +440,10 @@ func TestChecksAroundAnElection(t *testing.T) {
 		{"two are elected for one seat", "2021-09-25", func(h *commons, d *models.Document) {
 			d.Records = append(d.Records[:19], record(21, bench{"Pat Roy", "120000", "", "Don Valley North", "", "ON", modeltest.Liberal}, election))
 		}, "two_in_one_seat"},
+		{"all who sat and some who were elected are shown", "2021-09-25", func(_ *commons, d *models.Document) {
+			begin(d, "2019-10-21")
+			d.Records = append(d.Records, record(21, bench{"Pat Roy", "120000", "", "Don Valley North", "", "ON", modeltest.Liberal}, election))
+		}, ""},
 		{"a list that is cut short while nobody sits", "2021-09-01", func(_ *commons, d *models.Document) {
 			begin(d, "2019-10-21")
 			d.Records = d.Records[:3]

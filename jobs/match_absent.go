@@ -9,9 +9,6 @@ import (
 // absent notes who sits by the register on the day of a document that lists all
 // who sit, and is in no record of the run. When nobody sits nobody is missing.
 func (m *matcher) absent(docs []models.Document) {
-	if m.Dissolved() {
-		return
-	}
 	listed := map[models.PersonID]bool{}
 	for _, r := range m.rows {
 		listed[r.person] = true

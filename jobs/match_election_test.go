@@ -47,6 +47,10 @@ func TestWhenAnElectionIsOne(t *testing.T) {
 				d.Records[i] = d.Records[0]
 			}
 		}, ""},
+		{"18 were elected, and one has left", func(_ *commons, d *models.Document) {
+			d.Records = d.Records[:18]
+			d.Records[0].Seats[0].Period.To = modeltest.Day("2021-09-24")
+		}, ""},
 		{"a list of some", func(_ *commons, d *models.Document) { d.Lists = models.ListsSome }, ""},
 		{"the lists still show those who sat", func(_ *commons, d *models.Document) { begin(d, "2019-10-21") }, ""},
 		{"the day of dissolution", func(_ *commons, d *models.Document) { begin(d, "2021-08-15") }, ""},
@@ -69,11 +73,7 @@ func TestWhenAnElectionIsOne(t *testing.T) {
 	}
 }
 
-func begin(d *models.Document, from string) {
-	for i := range d.Records {
-		d.Records[i].Seats[0].Period.From = modeltest.Day(from)
-	}
-}
+func begin(d *models.Document, from string) { shiftTo(d, len(d.Records), from) }
 
 // After the dissolution nobody sits, whatever the lists go on showing.
 func TestListsDuringADissolution(t *testing.T) {
@@ -154,6 +154,75 @@ func TestANamesakeElsewhereDoesNotTakeTheMembersPlace(t *testing.T) {
 	}
 }
 
+// Where the member does not come back, the identifier tells that the namesake is
+// somebody else.
+func TestANamesakeIsElectedInstead(t *testing.T) {
+	h, d := results("2021-09-25")
+	h.vacate("Papineau Hills", "ON")
+	*rowOf(t, d, "Han Dong") = record(1, bench{"Han Dong", "120000", "", "Papineau Hills", "", "ON", modeltest.Liberal}, election)
+	if m := match(h, d); len(newPeople(m)) != 1 || of(m, h.who(t, "Han Dong")) != nil {
+		t.Errorf("new %+v, %v", newPeople(m), told(m))
+	}
+}
+
+// Two members of one name cannot be told apart by name and province, and a
+// newcomer who waits is no member.
+func TestOnlyTheOneOfTheNameComesBack(t *testing.T) {
+	for _, c := range []struct {
+		story string
+		write func(h *commons) []models.Claim
+		to    bench
+		want  bool
+	}{
+		{"one of the name", func(*commons) []models.Claim { return nil }, bench{riding: "Papineau Hills", province: "ON"}, true},
+		{"two of the name in two provinces", func(h *commons) []models.Claim {
+			h.Person("Han Dong", "ourcommons:120000").Sits("Papineau", "2019-10-21", "2021-08-16")
+			h.place(bench{riding: "Papineau", province: "QC"})
+			return nil
+		}, bench{riding: "Papineau Hills", province: "ON"}, false},
+		{"a newcomer of the name waits elsewhere", func(h *commons) []models.Claim {
+			return []models.Claim{waiting(h, "per_waits", bench{name: "Han Dong", riding: "Montcalm"}, election)}
+		}, bench{riding: "Papineau Hills", province: "ON"}, true},
+		{"a newcomer of the name waits in the province", func(h *commons) []models.Claim {
+			return []models.Claim{waiting(h, "per_waits", bench{name: "Han Dong", riding: "Montcalm"}, election)}
+		}, bench{riding: "Laval Tomorrow", province: "QC"}, false},
+	} {
+		h, d := results("2021-09-25")
+		h.vacate(c.to.riding, c.to.province)
+		claims := c.write(h)
+		*rowOf(t, d, "Han Dong") = record(1, bench{name: "Han Dong", riding: c.to.riding, province: c.to.province, label: modeltest.Liberal}, election)
+		m := matchWith(h, claims, d)
+		if (of(m, h.Facts.People[0].ID) != nil) != c.want {
+			t.Errorf("%s: %v", c.story, told(m))
+		}
+	}
+}
+
+// A riding of an order long gone is not one of those of this election.
+func TestRidingsOfAnOldOrderDoNotCount(t *testing.T) {
+	h, d := results("2021-09-25")
+	for i, r := range slices.Clone(h.Facts.Ridings) {
+		if r.ID, r.Order = models.RidingID(fmt.Sprintf("rid_old%d", i)), 1867; r.Names[0].En == "Don Valley North" {
+			r.Names = []models.RidingName{{Name: models.Name{En: "Upper Canada West"}}}
+		}
+		h.Facts.Add(r)
+	}
+	rowOf(t, d, "Han Dong").Seats[0].Riding = "Upper Canada West"
+	if m := match(h, d); len(m.Unmatched) != 1 || m.Unmatched[0].Kind != models.UnknownRiding {
+		t.Errorf("%v", told(m))
+	}
+}
+
+// What is wrong with somebody who does not sit any more is nobody's question.
+func TestAWrongIdentifierOfAnEarlierParliament(t *testing.T) {
+	h := newCommons("2023-03-21")
+	r := record(1, bench{"Pat Roy", "105091", "", "Papineau", "", "QC", modeltest.Liberal}, "2011-05-02")
+	r.Seats[0].Period.To = modeltest.Day("2015-08-03")
+	if m := match(h, profile(h, r)); len(m.People)+len(m.Unmatched) != 0 {
+		t.Errorf("people %+v, %v", m.People, told(m))
+	}
+}
+
 // A redistribution made new ridings; those that kept their names are new, too.
 // One that the lists do not show yet counts for nobody.
 func TestRidingsOfANewOrderCountAfterAnElection(t *testing.T) {
@@ -220,6 +289,32 @@ func TestWhoSatInEarlierParliamentsOnlyIsPassedOver(t *testing.T) {
 	}
 }
 
+// A riding nobody sits for in this parliament yet is known by the one before,
+// if it is not one of an order that was redrawn since.
+func TestARidingThatIsVacantSinceTheElection(t *testing.T) {
+	for order, want := range map[int]int{2013: 1, 2003: 0} {
+		h, d := afterByElection()
+		h.Person("Former Holder").Sits("Papineau Hills", "2019-10-21", "2021-08-16")
+		h.place(bench{riding: "Papineau Hills", french: "Papineau Hills", province: "ON"})
+		h.Facts.Ridings[len(h.Facts.Ridings)-1].Order = order
+		d.Records[19].Seats[0].Riding = "Papineau Hills"
+		if m := match(h, d); len(newPeople(m)) != want || len(m.Unmatched) != 1-want {
+			t.Errorf("order of %d: new %+v, %v", order, newPeople(m), told(m))
+		}
+	}
+}
+
+// A parliament of whose members the register knows none has the ridings of the
+// one before.
+func TestAParliamentWithoutMembersHasRidings(t *testing.T) {
+	h, d := results("2021-09-25")
+	h.Facts.Add(models.Parliament{House: modeltest.Commons, Number: 44, Election: modeltest.Day(election), Cited: h.Cited()})
+	m := match(h, d)
+	if p := of(m, h.who(t, "Han Dong")); p == nil || len(p.Seats) != 1 || p.Seats[0].Parliament != 44 || len(m.Unmatched) != 0 {
+		t.Errorf("Han Dong is %+v; %v", p, told(m))
+	}
+}
+
 // John Aldag lost Cloverdale—Langley City in 2019 and won it again in 2021.
 func TestAMemberComesBackAfterAParliamentAway(t *testing.T) {
 	h, d := results("2021-09-25")
@@ -230,8 +325,20 @@ func TestAMemberComesBackAfterAParliamentAway(t *testing.T) {
 	}
 	rowOf(t, d, "Sonia Sidhu").Seats[0].Riding = "Don Valley North"
 	rowOf(t, d, "Han Dong").Seats[0].Riding = "Brampton South"
-	if m := match(h, d); len(newPeople(m)) > 0 {
-		t.Errorf("who comes back for another riding is new: %+v", newPeople(m))
+	rowOf(t, d, "Sonia Sidhu").Identifiers = nil
+	if m := match(h, d); len(newPeople(m)) > 0 || of(m, h.who(t, "Sonia Sidhu")) != nil {
+		t.Errorf("who may have come back for another riding is new or known: %v", told(m))
+	}
+	h.Facts.Ridings = append(h.Facts.Ridings, h.Facts.Ridings[0])
+	other := &h.Facts.Ridings[len(h.Facts.Ridings)-1]
+	other.ID, other.Province = "rid_elsewhere", "QC"
+	for i := range h.Facts.Tenures {
+		if f := &h.Facts.Tenures[i]; f.Person == h.who(t, "Sonia Sidhu") {
+			f.Riding = "rid_elsewhere" // another Don Valley North
+		}
+	}
+	if m := match(h, d); len(newPeople(m)) > 0 || of(m, h.who(t, "Sonia Sidhu")) != nil {
+		t.Errorf("who may have come back for a riding of that name in another province is new or known: %v", told(m))
 	}
 }
 

@@ -68,7 +68,7 @@ func (m *matcher) seat(r *row, s said) MatchedSeat {
 		Riding: s.riding.ID, Parliament: m.parliament, Period: s.period, EndCause: s.EndCause, ElectedAs: models.UnknownValue,
 		Written: s.Riding, Snapshot: r.doc.Snapshot, Locator: r.rec.Locator,
 	}
-	if org, _ := m.words.find(r.doc.Source, s.ElectedAs, "", s.period); s.ElectedAs != "" && org != nil {
+	if org, _ := m.words.find(r.doc.Source, s.ElectedAs, "", s.period); org != nil {
 		seat.ElectedAs = models.Of(org.ID)
 	}
 	return seat

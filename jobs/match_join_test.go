@@ -113,6 +113,7 @@ func TestDatedLabels(t *testing.T) {
 			[]string{"Liberal 2021-09-20/2023-03-22", "Independent 2023-03-22/"}},
 		{"both holding on the day of the change", []models.SaidLabel{designated("Liberal", span(election, "2023-03-23")), designated("Independent", span("2023-03-22", ""))},
 			[]string{"Liberal 2021-09-20/2023-03-22", "Independent 2023-03-22/"}},
+		{"a label of the last day only", []models.SaidLabel{designated("Liberal", span(election, "2023-03-22")), designated("Independent", span("2023-03-21", "2023-03-22"))}, nil},
 		{"both holding for a week", []models.SaidLabel{designated("Liberal", span(election, "2023-03-29")), designated("Independent", span("2023-03-22", ""))}, nil},
 		{"two from one day", []models.SaidLabel{designated("Liberal", span(election, "")), designated("Independent", span(election, "2023-03-22"))}, nil},
 		{"one around the other", []models.SaidLabel{designated("Liberal", span(election, "")), designated("Independent", span("2022-03-22", "2023-03-22"))}, nil},
@@ -132,6 +133,43 @@ func TestDatedLabels(t *testing.T) {
 		if diff := cmp.Diff(c.want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.story, diff)
 		}
+	}
+}
+
+// On the day of a change ParlInfo may still count the label before.
+func TestOnTheDayOfTheChangeTheLaterLabelIsTodays(t *testing.T) {
+	h := newCommons("2023-03-22")
+	d := h.list()
+	rowOf(t, d, "Han Dong").Labels[0].Label = "Independent"
+	r := record(1, member(t, "Han Dong"), election)
+	r.Labels = []models.SaidLabel{designated("Independent", span("2023-03-22", "")), designated("Liberal", span(election, "2023-03-23"))}
+	if m := match(h, d, profile(h, r)); of(m, h.who(t, "Han Dong")) == nil {
+		t.Errorf("Han Dong is left out: %+v", m.Unmatched)
+	}
+}
+
+// ParlInfo breaks a seat where its riding is renamed.
+func TestASeatThatRunsOnUnderAnotherName(t *testing.T) {
+	h := newCommons("2023-03-21")
+	r := record(1, member(t, "Han Dong"), election)
+	r.Seats[0].Period.To, r.Seats[0].EndCause = modeltest.Day("2022-06-24"), models.ByUnknownCause
+	r.Seats = append(r.Seats, models.SaidSeat{Riding: "Don Valley-Nord", Period: span("2022-06-24", "")})
+	p := of(match(h, profile(h, r)), h.who(t, "Han Dong"))
+	if p == nil || len(p.Seats) != 1 || p.Seats[0].Period != span(election, "") || p.Seats[0].EndCause != "" {
+		t.Errorf("Han Dong is %+v", p)
+	}
+}
+
+// Of two documents with the same seat one tells the cause, one the party.
+func TestTheCauseAndTheParty(t *testing.T) {
+	h := newCommons("2022-06-01")
+	d, r := h.list(), record(1, member(t, "Sven Spengemann"), election)
+	rowOf(t, d, "Sven Spengemann").Seats[0].Period.To = modeltest.Day("2022-05-28")
+	rowOf(t, d, "Sven Spengemann").Seats[0].ElectedAs = "Liberal"
+	r.Seats[0].Period.To, r.Seats[0].EndCause = modeltest.Day("2022-05-28"), models.ByResignation
+	p := of(match(h, d, profile(h, r)), h.who(t, "Sven Spengemann"))
+	if p == nil || len(p.Seats) != 1 || p.Seats[0].EndCause != models.ByResignation || p.Seats[0].ElectedAs != models.Of(modeltest.Liberal) {
+		t.Errorf("Sven Spengemann is %+v", p)
 	}
 }
 

@@ -15,9 +15,6 @@ const lifetime = 40
 // somebody else has held since the same day or an earlier one of the seat: no
 // by-election explains them.
 func (m *matcher) dispute() {
-	if m.out.Elected != 0 {
-		return // nobody holds a seat in that parliament yet
-	}
 	for _, r := range m.rows {
 		for _, s := range r.seats {
 			if t := m.holderInstead(r, s); t != nil && (r.person != "" || r.open()) {
@@ -42,7 +39,7 @@ func (m *matcher) holderInstead(r *row, s said) *models.Tenure {
 	var other *models.Tenure
 	for _, t := range m.Held.seats[s.riding.ID] {
 		switch {
-		case t.Person == r.person || t.Place > 1:
+		case t.Person == r.person:
 			return nil
 		case s.period.From <= t.From && t.Overlaps(s.period):
 			other = t
@@ -57,7 +54,7 @@ func (m *matcher) holderInstead(r *row, s said) *models.Tenure {
 func (m *matcher) newcomers(newID func() models.PersonID) {
 	var groups []*newcomer
 	for _, r := range m.rows {
-		if r.open() && r.problem == nil && m.mayBeNew(r) {
+		if r.open() && m.mayBeNew(r) {
 			groups = joinGroup(groups, r)
 		}
 	}

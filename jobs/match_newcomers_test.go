@@ -198,6 +198,83 @@ func TestTwoOfOneNameInOneRidingAreToldApartByTheDay(t *testing.T) {
 	}
 }
 
+// A relative who follows in a riding is somebody else.
+func TestWidowFollowsHusband(t *testing.T) {
+	h, d := afterByElection()
+	d.Records[19] = record(20, bench{"Anna Spengemann", "", "", "Mississauga—Lakeshore", "", "ON", modeltest.Liberal}, byElection)
+	if list := newPeople(match(h, d)); len(list) != 1 || list[0].Name.Full != "Anna Spengemann" {
+		t.Errorf("new are %+v", list)
+	}
+}
+
+func TestSomebodyWhoLeftBeforeTheRegisterKnewThem(t *testing.T) {
+	h, d := afterByElection()
+	for i := range h.Facts.Tenures {
+		if x := &h.Facts.Tenures[i]; x.Person == h.who(t, "Sven Spengemann") {
+			x.From, x.StartCause = modeltest.Day(byElection), models.ByByElection
+		}
+	}
+	d.Records[19] = record(20, bench{"Pat Roy", "120000", "", "Mississauga—Lakeshore", "", "ON", modeltest.Liberal}, election)
+	d.Records[19].Seats[0].Period.To = modeltest.Day("2022-05-28")
+	m := match(h, d)
+	if list := newPeople(m); len(list) != 1 || list[0].Seats[0].Period.LastDay() != modeltest.Day("2022-05-27") {
+		t.Errorf("new are %+v; %v", list, told(m))
+	}
+}
+
+func TestANewcomerNeedsAName(t *testing.T) {
+	h, d := afterByElection()
+	d.Records[19].Name = models.PersonName{}
+	if m := match(h, d); len(newPeople(m)) != 0 || len(m.Unmatched) != 1 || m.Unmatched[0].Detail != "It names nobody; the row is left out." {
+		t.Errorf("new are %+v; %+v", newPeople(m), m.Unmatched)
+	}
+}
+
+// A label that is unknown is that of nobody the register has.
+func TestAProposalOfANewcomerNamesNoPerson(t *testing.T) {
+	h, d := afterByElection()
+	d.Records[19].Labels[0].Label = "Rhinoceros"
+	m := matchWith(h, []models.Claim{waiting(h, "per_waits", sousa, byElection)}, d)
+	if len(m.Unmatched) != 1 || m.Unmatched[0].Person != "" {
+		t.Errorf("%+v", m.Unmatched)
+	}
+}
+
+// What a source calls somebody whom the register has is no name of theirs.
+func TestClaimsOfMembersAreNotThoseOfNewcomers(t *testing.T) {
+	h, d := afterByElection()
+	m := matchWith(h, []models.Claim{waiting(h, h.who(t, "Sven Spengemann"), sousa, byElection)}, d)
+	if len(newPeople(m)) != 1 {
+		t.Errorf("Charles Sousa is not new: %v", told(m))
+	}
+}
+
+func TestOneNewcomerUnderTwoNames(t *testing.T) {
+	h, d := afterByElection()
+	r := record(1, sousa, byElection)
+	r.Name = models.PersonName{Full: "Carlos de Silva", Given: "Carlos", Family: "de Silva"}
+	if list := newPeople(match(h, d, profile(h, r))); len(list) != 1 {
+		t.Errorf("one identifier and one riding make %+v", list)
+	}
+	r = record(1, sousa, byElection)
+	r.Identifiers[0].Value = "120000"
+	if m := match(h, d, profile(h, r)); len(newPeople(m)) != 0 || m.Unmatched[0].Detail != "It has several identifiers of ourcommons; the row is left out." {
+		t.Errorf("two identifiers: new %+v, %+v", newPeople(m), m.Unmatched)
+	}
+}
+
+func TestOneIdentifierOfPredecessorAndSuccessor(t *testing.T) {
+	h, d := afterByElection()
+	left := record(21, bench{"Pat Roy", "114349", "", "Papineau", "", "QC", modeltest.Liberal}, election)
+	left.Seats[0].Period.To = modeltest.Day("2022-01-01")
+	h.Person("Former Holder").Sits("Papineau", "2022-06-20", "2022-07-01")
+	h.place(bench{riding: "Papineau", french: "Papineau", province: "QC"})
+	d.Records = append(d.Records, left)
+	if m := match(h, d); len(newPeople(m)) != 0 || len(m.Unmatched) != 2 {
+		t.Errorf("new %+v, %v", newPeople(m), told(m))
+	}
+}
+
 func TestNobodyIsNewInARidingThatIsUnknown(t *testing.T) {
 	h, d := afterByElection()
 	d.Records[19].Seats[0].Riding = "Erehwon"

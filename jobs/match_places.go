@@ -115,7 +115,6 @@ func (p places) find(s *models.SaidSeat) (*models.Riding, string) {
 	if province := models.FindProvince(s.Province); province != "" {
 		list = slices.DeleteFunc(slices.Clone(list), func(r *models.Riding) bool { return r.Province != province })
 	}
-	list = newest(list)
 	switch len(list) {
 	case 0:
 		return nil, "the riding of this name does not lie in " + s.Province
@@ -123,13 +122,4 @@ func (p places) find(s *models.SaidSeat) (*models.Riding, string) {
 		return list[0], ""
 	}
 	return nil, "several ridings bear this name"
-}
-
-// newest keeps the ridings of the latest representation order.
-func newest(list []*models.Riding) []*models.Riding {
-	order := 0
-	for _, r := range list {
-		order = max(order, r.Order)
-	}
-	return slices.DeleteFunc(slices.Clone(list), func(r *models.Riding) bool { return r.Order != order })
 }

@@ -82,8 +82,6 @@ func namesOf(p *models.Person) (names []string) {
 // given name: people change one of the two, not both.
 func (r *row) agrees(names []string) bool {
 	return slices.ContainsFunc(names, func(n string) bool {
-		return n == r.name ||
-			r.family != "" && strings.HasSuffix(n, " "+r.family) ||
-			r.given != "" && strings.HasPrefix(n, r.given+" ")
+		return n == r.name || strings.HasSuffix(n, " "+r.family) || strings.HasPrefix(n, r.given+" ")
 	})
 }

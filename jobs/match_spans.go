@@ -20,7 +20,7 @@ func joinSeats(seats []MatchedSeat) (joined []MatchedSeat, why string) {
 			last := &joined[n-1]
 			switch {
 			case last.Period == s.Period:
-				last.EndCause = cmp.Or(last.EndCause, s.EndCause)
+				last.EndCause = cmp.Or(last.EndCause, s.EndCause) // the one with a party on the ballot comes first
 				continue
 			case last.Period.Meets(s.Period):
 				last.Period.To, last.EndCause = s.Period.To, s.EndCause

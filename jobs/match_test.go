@@ -76,12 +76,16 @@ func TestOneMemberWrittenInManyWays(t *testing.T) {
 		{"under her former name", "Rachael Thomas", func(r *models.Record) {
 			r.Name = models.PersonName{Full: "Rachael Harder", Given: "Rachael", Family: "Harder"}
 		}},
+		{"by a riding that ParlInfo numbers", "Han Dong", func(r *models.Record) {
+			r.Seats[0].Riding, r.Seats[0].Identifier = "DVN", models.Identifier{Scheme: "parlinfo", Value: "9001"}
+		}},
 		{"with a second given name", "Jenica Atwin", func(r *models.Record) {
 			r.Name = models.PersonName{Full: "Jenica Anne Atwin", Given: "Jenica Anne", Family: "Atwin"}
 		}},
 	} {
 		for _, id := range []bool{true, false} {
 			h := newCommons("2023-03-21")
+			h.Facts.Ridings[0].Identifiers = []models.Identifier{{Scheme: "parlinfo", Value: "9001"}}
 			d := h.list()
 			r := rowOf(t, d, c.member)
 			c.write(r)
@@ -134,6 +138,9 @@ func TestRowsThatAreLeftToAnEditor(t *testing.T) {
 		}, models.UnknownMember, "Its identifiers contradict those of Han Dong; the row is left out.", false},
 		{"a label that is not on the list", "Han Dong", func(r *models.Record) { r.Labels[0].Label = "Rhinoceros" },
 			models.UnknownLabel, `The label "Rhinoceros" is not on the reviewed list of organizations; the row is left out.`, true},
+		{"a label that is not on the list, and a stranger's name", "Han Dong", func(r *models.Record) {
+			r.Labels[0].Label, r.Name, r.Identifiers = "Rhinoceros", models.PersonName{Full: "Pat Roy"}, nil
+		}, models.UnknownLabel, `The label "Rhinoceros" is not on the reviewed list of organizations; the row is left out.`, false},
 		{"neither riding nor identifier", "Han Dong", func(r *models.Record) { r.Identifiers, r.Seats = nil, nil },
 			models.UnknownMember, "It names no riding, and no identifier that the register has; the row is left out.", false},
 		{"a seat that ends before it begins", "Han Dong", func(r *models.Record) { r.Seats[0].Period.To = modeltest.Day("2021-09-19") },
@@ -165,6 +172,29 @@ func TestRowsThatAreLeftToAnEditor(t *testing.T) {
 		if of(m, h.who(t, "Han Dong")) != nil {
 			t.Errorf("%s: something follows all the same", c.story)
 		}
+	}
+}
+
+func TestAnIdentifierIsBorneOutByTheRidingAlone(t *testing.T) {
+	h := newCommons("2023-03-21")
+	d := h.list()
+	r := rowOf(t, d, "Rachael Thomas")
+	r.Name, r.Seats[0].Period.From = models.PersonName{Full: "R. Harder", Given: "R.", Family: "Harder"}, modeltest.Day("2021-09-21")
+	if m := match(h, d); of(m, h.who(t, "Rachael Thomas")) == nil {
+		t.Errorf("she is not recognized: %v", told(m))
+	}
+}
+
+func TestRowsThatSayTheSameMakeOneProposal(t *testing.T) {
+	h := newCommons("2023-03-21")
+	d := h.list()
+	rowOf(t, d, "Han Dong").Labels[0].Label = "Rhinoceros"
+	again := *rowOf(t, d, "Han Dong")
+	again.Locator = "row 21"
+	d.Records = append(d.Records, again)
+	m := match(h, d)
+	if diff := cmp.Diff([]string{"row 1 Han Dong", "row 21 Han Dong"}, m.LeftOut); diff != "" || len(m.Unmatched) != 1 {
+		t.Errorf("%v; left out (-want +got):\n%s", told(m), diff)
 	}
 }
 
@@ -239,9 +269,12 @@ func TestARenamedRidingKeepsItsMember(t *testing.T) {
 	}
 
 	for story, write := range map[string]func(){
-		"another province":                       func() { r.Seats[0].Province = "Ontario" },
-		"no province":                            func() { r.Seats[0].Province = "" },
-		"another first day":                      func() { r.Seats[0].Period.From++ },
+		"another province":  func() { r.Seats[0].Province = "Ontario" },
+		"no province":       func() { r.Seats[0].Province = "" },
+		"another first day": func() { r.Seats[0].Period.From++ },
+		"somebody else in the riding that he holds": func() {
+			d.Records = append(d.Records, record(21, bench{"Pat Roy", "120000", "", "Richmond—Arthabaska", "", "QC", modeltest.Liberal}, byElection))
+		},
 		"a namesake in the riding that he holds": func() { d.Records = append(d.Records, record(21, member(t, "Alain Rayes"), election)) },
 	} {
 		d = h.list()

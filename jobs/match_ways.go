@@ -52,7 +52,7 @@ func (m *matcher) seatAndDay(r *row) (list []models.PersonID) {
 // the document does not name. Ridings are renamed.
 func (m *matcher) nameAndDay(r *row) (list []models.PersonID) {
 	for _, s := range r.seats {
-		if s.riding != nil || s.province == "" {
+		if s.riding != nil {
 			continue
 		}
 		for _, k := range m.roster.byName[r.name] {
@@ -92,10 +92,10 @@ func (m *matcher) nameAndProvince(r *row) (list []models.PersonID) {
 			list = appendNew(list, k.person)
 		}
 	}
-	if len(list) != 1 || !slices.ContainsFunc(m.roster.byName[r.name], func(k seating) bool { return m.inProvince(r, k) }) {
-		return nil
+	if slices.ContainsFunc(m.roster.byName[r.name], func(k seating) bool { return m.inProvince(r, k) }) {
+		return list // several cannot be told apart, wherever they sat
 	}
-	return list
+	return nil
 }
 
 // nameAndFormerRiding: the name of the only one in living memory who ever sat
