@@ -60,6 +60,7 @@ func Check(h *Held, m Matching, docs []models.Document, claims []models.Claim, n
 		c.age(&docs[i], newest)
 		c.futureDays(&docs[i])
 		c.size(&docs[i])
+		c.past(&docs[i])
 		c.twoInOneSeat(&docs[i])
 	}
 	c.unread()

@@ -29,6 +29,17 @@ func (c *check) unread() {
 	}
 }
 
+// past refuses a list in which nobody sits while members do: of the few rows of
+// one that was cut short, all may be of seats that have ended.
+func (c *check) past(d *models.Document) {
+	if d.Lists != models.ListsPast || c.Dissolved() {
+		return
+	}
+	if sits := len(c.Sitting(c.dayOf(d))); sits > 0 {
+		c.refuse(ruleTooFew, nil, "The document has nobody who sits; by the register %d do.", sits)
+	}
+}
+
 // within reports whether a locator is that of a record, or of something in it:
 // "row 2, label" is in "row 2", and "row 21" is not.
 func within(locator, record string) bool {

@@ -23,6 +23,7 @@ type Scope string
 const (
 	ListsSitting    Scope = "sitting"    // everyone who sits when it is served, and perhaps some who no longer do
 	ListsParliament Scope = "parliament" // everyone who sat in the newest parliament, also those who no longer do
+	ListsPast       Scope = "past"       // everyone of a parliament that is over: nobody in it sits
 	ListsSome       Scope = "some"       // whomever was asked for
 )
 

@@ -73,8 +73,8 @@ func unreadable(rule, detail string) *fetch.Unreadable {
 }
 
 // scope tells whom a list must have. Nobody is absent from one that was asked
-// for some members only, nor from one in which no seat is open, which is of a
-// parliament that is over. All others have everyone who sits, also the one of
+// for some members only, nor from one in which no seat is open: that is of a
+// parliament that is over, or is no list of the House at all. All others have everyone who sits, also the one of
 // all parliaments, where the last seat of a sitting member is the present one.
 func scope(address string, records []models.Record) models.Scope {
 	if filtered(address) {
@@ -85,7 +85,7 @@ func scope(address string, records []models.Record) models.Scope {
 			return models.ListsSitting
 		}
 	}
-	return models.ListsSome
+	return models.ListsPast
 }
 
 // filtered reports whether an address asks for some members only. One that

@@ -83,7 +83,7 @@ func TestWhomAListMustHave(t *testing.T) {
 		"everyone":                  {search, sits, models.ListsSitting},
 		"of this parliament":        {search + "?parliament=44&caucusId=all&province=all&gender=all", sits, models.ListsSitting},
 		"of all parliaments":        {search + "?parliament=all", sits, models.ListsSitting},
-		"of a parliament long over": {search + "?parliament=43", left, models.ListsSome},
+		"of a parliament long over": {search + "?parliament=43", left, models.ListsPast},
 		"of one caucus":             {search + "?caucusId=4", sits, models.ListsSome},
 		"of one province":           {search + "?parliament=44&province=ON", sits, models.ListsSome},
 		"with a name":               {search + "?searchText=Dong", sits, models.ListsSome},
