@@ -79,6 +79,7 @@ type reconciler struct {
 	owners   map[models.Identifier]*Matched // of identifiers that are new
 	shown    map[models.AffiliationID]bool  // reported affiliations that stay, or are new
 	queue    map[models.ProposalID]*models.Proposal
+	learnt   map[models.ProposalID]bool   // what waited and is known of a person now
 	news     map[models.PersonID][]string // in plain words
 	headline string                       // of the reason, in the place of the news
 	result   models.Result
@@ -91,7 +92,7 @@ func newReconciler(in Input) *reconciler {
 		said: map[matterOf][]*sighting{}, gone: map[matterOf][]*models.Claim{}, others: map[matterOf][]*models.Claim{},
 		denied: map[matterOf]bool{}, sheets: map[models.PersonID]*sheet{}, taken: map[models.RidingID][]*sheet{},
 		owners: map[models.Identifier]*Matched{}, shown: map[models.AffiliationID]bool{},
-		queue: map[models.ProposalID]*models.Proposal{}, news: map[models.PersonID][]string{},
+		queue: map[models.ProposalID]*models.Proposal{}, learnt: map[models.ProposalID]bool{}, news: map[models.PersonID][]string{},
 	}
 	for i := range in.Docs {
 		d := &in.Docs[i]

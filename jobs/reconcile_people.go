@@ -12,6 +12,7 @@ import (
 // identifiers and spellings that a source gives for those who are known. A name
 // is never replaced.
 func (r *reconciler) individuals() {
+	slipped := r.slipped()
 	for _, m := range r.persons {
 		held := r.Held.people[m.Person]
 		if held == nil {
@@ -20,26 +21,23 @@ func (r *reconciler) individuals() {
 			}
 			continue
 		}
-		if cite, ok := r.vouched(m); ok {
-			r.learn(held, m, cite)
+		if cite, ripe := r.vouched(m); cite.Snapshot != "" && r.may.rank != 0 {
+			r.learn(held, m, cite, ripe && !slipped)
 		}
 	}
 }
 
-// vouched reports whether all that a source says of a person may be believed,
-// and where it says so.
-func (r *reconciler) vouched(m *Matched) (cite models.Citation, ok bool) {
+// vouched tells where a source speaks of a person, and whether all that it says
+// may be believed.
+func (r *reconciler) vouched(m *Matched) (cite models.Citation, ripe bool) {
+	ripe = true
 	for _, about := range models.Matters {
 		for _, c := range r.said[matterOf{m.Person, about}] {
-			if !r.LetThrough && c.SecondSeen == 0 {
-				return cite, false
-			}
-			if !ok {
-				cite, ok = c.cite, true
-			}
+			ripe = ripe && c.SecondSeen != 0
+			cite = cmp.Or(cite, c.cite)
 		}
 	}
-	return cite, ok && r.may.rank != 0
+	return cite, ripe
 }
 
 func (r *reconciler) newcomer(m *Matched) models.Person {
@@ -51,20 +49,23 @@ func (r *reconciler) newcomer(m *Matched) models.Person {
 	return p
 }
 
-// learn adds identifiers and another spelling to somebody who is known.
-func (r *reconciler) learn(held *models.Person, m *Matched, cite models.Citation) {
+// learn adds identifiers and another spelling to somebody who is known, once
+// the source has given them twice: the claims may be old, and a name that is
+// garbled beside them new.
+func (r *reconciler) learn(held *models.Person, m *Matched, cite models.Citation, ripe bool) {
 	p, said := *held, []string(nil)
 	for _, id := range r.unowned(m) {
 		has := func(o models.Identifier) bool { return o.Scheme == id.Scheme }
-		if slices.ContainsFunc(p.Identifiers, has) {
+		text := "identifier " + id.Scheme + " " + id.Value
+		if slices.ContainsFunc(p.Identifiers, has) || !r.givenTwice(held, text, cite, ripe) {
 			continue // another id in the same scheme is no addition: matching reports it
 		}
 		p.Identifiers = append(slices.Clip(p.Identifiers), id)
-		said = append(said, "identifier "+id.Scheme+" "+id.Value)
+		said = append(said, text)
 	}
-	if r.spelledAnew(held, m) {
+	if text := "also called " + m.Name.Full; r.spelledAnew(held, m) && r.givenTwice(held, text, cite, ripe) {
 		p.OtherNames = append(slices.Clip(p.OtherNames), m.Name)
-		said = append(said, "also called "+m.Name.Full)
+		said = append(said, text)
 	}
 	if len(said) == 0 {
 		return
@@ -73,6 +74,38 @@ func (r *reconciler) learn(held *models.Person, m *Matched, cite models.Citation
 	also(&p.Cited, cite)
 	r.open(p)
 	r.news[p.ID] = append(r.news[p.ID], strings.Join(said, ", "))
+}
+
+// givenTwice reports whether a source was seen to give somebody an identifier or
+// a spelling at least an hour ago, and ever since, and it may be believed. Else
+// that waits, which is how the next run knows of it.
+func (r *reconciler) givenTwice(held *models.Person, text string, cite models.Citation, ripe bool) bool {
+	p := models.Proposal{Kind: models.WaitsForSight, Source: r.Source.ID, Person: held.ID, Subject: held.Name.Full + ", " + text,
+		Detail: string(r.Source.ID) + " gives the member another: " + text + ".", Snapshot: cite.Snapshot, Locator: cite.Locator}
+	id := models.NewProposalID(&p)
+	first := slices.IndexFunc(r.Queue, func(o models.Proposal) bool { return o.ID == id })
+	if r.LetThrough || ripe && first >= 0 && r.At-r.Queue[first].Opened >= apart {
+		r.learnt[id] = true
+		return true
+	}
+	r.propose(p)
+	return false
+}
+
+// mostSpelled is how many percent of those of whom a source speaks it may spell
+// anew at once, of a list that is not short.
+const mostSpelled = 10
+
+// slipped reports whether so many are spelled anew that it is no matter of
+// spelling: columns have slipped.
+func (r *reconciler) slipped() bool {
+	anew := 0
+	for _, m := range r.persons {
+		if held := r.Held.people[m.Person]; held != nil && r.spelledAnew(held, m) {
+			anew++
+		}
+	}
+	return anew > fewestMany && anew*100 > len(r.persons)*mostSpelled
 }
 
 // unowned are the identifiers of known schemes that a source gives somebody and

@@ -104,7 +104,7 @@ func (r *reconciler) settlement(p *models.Proposal) models.Settlement {
 	switch {
 	case r.denied[matterOf{p.Person, p.About}]:
 		return models.Rejected
-	case r.holds(p):
+	case r.learnt[p.ID] || r.holds(p):
 		return models.Taken
 	}
 	return models.Vanished
