@@ -51,11 +51,23 @@ func table[R any](s *sheet, columns []column[R], rows []R) {
 	_ = out.Write(line) // the buffer takes everything
 	for _, row := range rows {
 		for i, c := range columns {
-			line[i] = c.of(s, row)
+			line[i] = harmless(c.of(s, row))
 		}
 		_ = out.Write(line)
 	}
 	out.Flush()
+}
+
+// harmless puts an apostrophe before what a spreadsheet would take for a formula
+// and carry out: some cells repeat what a publisher wrote. Numbers stay.
+func harmless(cell string) string {
+	if cell == "" || !strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+		return cell
+	}
+	if _, err := strconv.ParseFloat(cell, 64); err == nil {
+		return cell
+	}
+	return "'" + cell
 }
 
 // Write appends to the answer; it never fails.
