@@ -187,8 +187,31 @@ func TestTheBooksOfARun(t *testing.T) {
 	}
 }
 
-// TestASecondCaucusFactIsNotMadeOfOne: a caucus that holds already is not cited
-// anew for a label.
+// TestWhomASourceWithoutListsIsAskedAbout: before it is asked anything, of those
+// whose change has no day, and of whom another source says something, once.
+func TestWhomASourceWithoutListsIsAskedAbout(t *testing.T) {
+	d := dongs(t)
+	asked := func() (names string) {
+		r, wanted := Reconcile(Input{Held: Hold(d.copy(), Commons, Day("2023-03-24")), Source: models.Source{ID: profiles},
+			Claims: d.claims, At: instant("2023-03-24 12:00")})
+		if len(r.Open)+len(r.Close)+len(r.Claims)+len(r.Queue) > 0 {
+			t.Errorf("no document, and %+v", r)
+		}
+		for _, w := range wanted {
+			names += w.Identifiers[0].Value
+		}
+		return names
+	}
+	must(t, "nothing waits", asked(), "")
+	d.list("2023-03-23 12:00", dongSat+"org_independent")
+	must(t, "seen once", asked(), "Han Dong")
+	d.list("2023-03-23 13:00")
+	must(t, "without a day", asked(), "Han Dong")
+	d.twice(profiles, "2023-03-24", "Han Dong | | org_liberal 2021-09-20..2023-03-22, org_independent 2023-03-22..")
+	must(t, "dated", asked(), "")
+}
+
+// TestACaucusThatHoldsIsNotCitedAnew for a label.
 func TestACaucusThatHoldsIsNotCitedAnew(t *testing.T) {
 	d := dongs(t)
 	d.set(models.Caucus, models.None, "2022-04-01", models.Stated)

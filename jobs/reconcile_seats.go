@@ -51,7 +51,7 @@ func (r *reconciler) endSeat(s *sheet, t *models.Tenure, c *sighting) {
 	case r.editorial(t.Cited):
 		why = "that is the statement of an editor"
 	case t.To != 0 && t.EndWindow == nil && t.State != models.Provisional && !r.own(t.Cited):
-		why = "other sources say that the last day was " + t.LastDay().String()
+		why = "the register holds that it ended on " + t.LastDay().String() + ", not from this source alone"
 	case r.nextHolder(s, t, to):
 		why = "by then somebody else holds the seat"
 	}
