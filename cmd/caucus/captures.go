@@ -46,21 +46,10 @@ func captures(dir string, recognize func(name string, body []byte) (models.Sourc
 		if err != nil {
 			return err
 		}
-		c := capture{name: filepath.ToSlash(rel)}
-		if c.day = dayOfName(c.name); c.day.IsZero() {
-			faults.Add("replay", c.name, "a file with a day in its name: YYYY-MM-DD, or YYYY-MM for the last day of a month")
+		c, want := captureOf(filepath.ToSlash(rel), path, recognize)
+		if want != "" {
+			faults.Add("replay", c.name, want)
 			return nil
-		}
-		if c.body, err = unpacked(path); err != nil {
-			faults.Add("replay", c.name, "a file that can be read: "+err.Error())
-			return nil
-		}
-		var ok bool
-		if c.source, ok = sourceOfPath(c.name); !ok {
-			if c.source, ok = recognize(c.name, c.body); !ok {
-				faults.Add("replay", c.name, "a document of a source, or a file in a directory that is named after one: "+joined(published))
-				return nil
-			}
 		}
 		list = append(list, c)
 		return nil
@@ -72,6 +61,25 @@ func captures(dir string, recognize func(name string, body []byte) (models.Sourc
 		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.source, b.source), cmp.Compare(a.name, b.name))
 	})
 	return list, faults.OrNil()
+}
+
+// captureOf reads one file, or says what would be right instead.
+func captureOf(name, path string, recognize func(name string, body []byte) (models.SourceID, bool)) (c capture, want string) {
+	c = capture{name: name, day: dayOfName(name)}
+	if c.day.IsZero() {
+		return c, "a file with a day in its name: YYYY-MM-DD, or YYYY-MM for the last day of a month"
+	}
+	var err error
+	if c.body, err = unpacked(path); err != nil {
+		return c, "a file that can be read: " + err.Error()
+	}
+	var known bool
+	if c.source, known = sourceOfPath(name); !known {
+		if c.source, known = recognize(name, c.body); !known {
+			return c, "a document of a source, or a file in a directory that is named after one: " + joined(published)
+		}
+	}
+	return c, ""
 }
 
 // sourceOfPath is the source after which a directory of the path is named.
