@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"caucus/models"
+	"caucus/models/store"
 )
 
 // often lets jobs be due every ten minutes. The Library is another host than the
@@ -152,9 +153,9 @@ func TestAPausedProcessRecordsNothing(t *testing.T) {
 		asked, letGo := d.press.holds("/Members/en/search/XML")
 		both := d.oneAtIt(asked)
 		for _, source := range []models.SourceID{"parlinfo", "ourcommonsmember"} {
-			both[1].awaits(func() bool { return len(d.rows(source)) >= 2 }, "%s has no run", source)
+			both[1].awaits(func() bool { return len(d.rows(source)) >= 2 && d.free(source) == nil }, "%s is not done", source)
 		}
-		both[0].signal(syscall.SIGSTOP)
+		d.pauses(both[0])
 		both[1].awaits(func() bool { return len(d.rows("ourcommons")) == 2 && d.head().Number == 3 }, "the other one does not take over")
 		head := d.head() // Han Dong as one source reports it, and as two say
 		both[0].signal(syscall.SIGCONT)
@@ -176,4 +177,32 @@ func TestAPausedProcessRecordsNothing(t *testing.T) {
 		both[1].wantQuiet(t)
 		t.Logf("paused:\n%sother:\n%s", both[0].log(), both[1].log())
 	})
+}
+
+// free takes the lease of a job and gives it back. It is an error while somebody
+// has it, and while nobody can write.
+func (d *desk) free(job models.SourceID) (err error) {
+	d.with(func(st *store.Store) error {
+		lease, taking := st.Lease(d.t.Context(), string(job), "test", 0, time.Minute)
+		if err = taking; err == nil {
+			err = st.Release(d.t.Context(), lease, false)
+		}
+		return nil
+	})
+	return err
+}
+
+// pauses stops a worker where it is, but not in the middle of a write: on SQLite
+// nobody could write before it goes on.
+func (d *desk) pauses(w *worker) {
+	d.t.Helper()
+	for range 5 {
+		w.signal(syscall.SIGSTOP)
+		if d.free("nothing") == nil {
+			return
+		}
+		w.signal(syscall.SIGCONT)
+		time.Sleep(10 * time.Millisecond)
+	}
+	d.t.Fatal("the worker writes all the time")
 }

@@ -63,6 +63,8 @@ func (t *teller) run(r jobs.Report) error {
 	switch {
 	case r.Run.Revision != 0:
 		line += fmt.Sprintf(" revision %d: %s", r.Run.Revision, r.Result.Reason)
+	case r.Run.Outcome == models.Changed && len(r.Result.Open)+len(r.Result.Close) > 0: // a dry run
+		line += " would record: " + r.Result.Reason
 	case r.Run.Reason != "":
 		line += " " + r.Run.Reason
 	default:
