@@ -42,7 +42,7 @@ func aboutSources() []models.Source {
 // knows when a host was asked last.
 func (p *process) feeds(s settings) ([]jobs.Feed, error) {
 	contact := s.contact
-	if contact == "" {
+	if contact == "" && inHeader(s.baseURL) {
 		contact = s.baseURL
 	}
 	client, err := fetch.New(fetch.Options{Agent: "caucus/" + release(), Contact: contact, Clock: p.now, Wait: p.waits.publisher})

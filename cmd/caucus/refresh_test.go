@@ -340,3 +340,27 @@ func TestARefreshOfADatabaseThatCannotBeWritten(t *testing.T) {
 		t.Errorf("it ended with %+v", r)
 	}
 }
+
+// TestPublishersAreToldWhoAsks: by the contact, else by the base URL if that may
+// stand in a header.
+func TestPublishersAreToldWhoAsks(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		environ []string
+		want    string // how the User-Agent ends
+	}{
+		"a contact":                    {[]string{"CAUCUS_CONTACT=clerk@example.ca", "CAUCUS_BASE_URL=https://caucus.example.ca"}, " (+clerk@example.ca)"},
+		"a base URL":                   {[]string{"CAUCUS_BASE_URL=https://caucus.example.ca"}, " (+https://caucus.example.ca)"},
+		"a base URL in another script": {[]string{"CAUCUS_BASE_URL=https://caucus.example.ca/élus"}, ""},
+		"neither":                      {nil, ""},
+	} {
+		d := newDesk(t)
+		d.environ = append(d.environ, c.environ...)
+		d.refresh("parlinfo")
+		for agent := range d.press.agents {
+			if !strings.HasPrefix(agent, "caucus/") || !strings.HasSuffix(agent, c.want) || c.want == "" && strings.Contains(agent, "(") {
+				t.Errorf("%s: publishers are told %q", name, agent)
+			}
+		}
+	}
+}

@@ -65,10 +65,15 @@ func (r *reader) contact(w written) string {
 	u, err := url.Parse(w.value)
 	isURL := err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && u.User == nil
 	address, err := mail.ParseAddress(w.value)
-	if isMail := err == nil && address.Address == w.value; !isMail && !isURL {
-		r.fault(w, "an address of mail, or of a page, under which publishers reach you")
+	if isMail := err == nil && address.Address == w.value; !isMail && !isURL || !inHeader(w.value) {
+		r.fault(w, "an address of mail, or of a page, under which publishers reach you, without blanks and brackets")
 	}
 	return w.value
+}
+
+// inHeader reports whether an address may stand in the comment of a User-Agent.
+func inHeader(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r >= 0x7f || strings.ContainsRune(`()<>\`, r) })
 }
 
 // schedules reads when sources are asked. What cron would take and then
