@@ -92,7 +92,16 @@ func (c *check) refuse(rule string, rows []string, format string, args ...any) {
 
 // many is how many members may change at once.
 func (c *check) many() int {
-	return max(fewestMany, len(c.Sitting(c.Today))*manyShare/100)
+	return max(fewestMany, len(c.Sitting(c.last()))*manyShare/100)
+}
+
+// last is the last day on which those sat whose labels may change: today, or that
+// of a parliament that is over. To a new one other people are elected.
+func (c *check) last() temporal.Day {
+	if c.Dissolved() && c.m.Elected == 0 {
+		return c.Parliament.Dissolution
+	}
+	return c.Today
 }
 
 // count is a number with its noun: "1 row", "5 rows".

@@ -13,8 +13,9 @@ type step struct {
 }
 
 // changes refuses documents in which the labels of too many members differ from
-// what the source said last, or all members of a label have one other. Between
-// a dissolution and the parliament after it nobody sits whose label could.
+// what the source said last, or all members of a label have one other. Of
+// a parliament that is over its last day counts: a source that dates labels goes
+// on telling of it.
 func (c *check) changes() {
 	steps := c.steps()
 	var rows []string
@@ -46,11 +47,11 @@ func sameEnd(a, b step) bool { return a.to == b.to }
 func (c *check) steps() (list []step) {
 	for i := range c.m.People {
 		p := &c.m.People[i]
-		if c.SeatOf(p.Person, c.Today) == nil {
+		if c.SeatOf(p.Person, c.last()) == nil {
 			continue
 		}
-		before, held := c.before(p.Person), c.ValueOn(p.Person, models.Designation, c.Today)
-		labels := todays(p.Labels, models.AboutDesignation, c.Today)
+		before, held := c.before(p.Person), c.ValueOn(p.Person, models.Designation, c.last())
+		labels := todays(p.Labels, models.AboutDesignation, c.last())
 		if len(labels) > 0 && labels[0].Value != before && labels[0].Value != held {
 			list = append(list, step{before, labels[0].Value, labels[0].Locator + " " + p.Name.Full})
 		}
@@ -64,13 +65,13 @@ func (c *check) before(p models.PersonID) models.Value {
 	if was := c.was(p); was != nil {
 		return was.Value
 	}
-	return c.ValueOn(p, models.Designation, c.Today)
+	return c.ValueOn(p, models.Designation, c.last())
 }
 
 // benches counts those who sit by the label that they had before.
 func (c *check) benches() map[models.Value]int {
 	counts := map[models.Value]int{}
-	for _, t := range c.Sitting(c.Today) {
+	for _, t := range c.Sitting(c.last()) {
 		counts[c.before(t.Person)]++
 	}
 	delete(counts, models.UnknownValue)
@@ -92,7 +93,7 @@ func (c *check) labelDays() {
 	for i := range c.m.People {
 		p := &c.m.People[i]
 		for _, l := range p.Labels {
-			if l.About == models.AboutDesignation && l.Period.From > c.Parliament.Election && c.redated(p.Person, l) {
+			if l.About == models.AboutDesignation && l.Period.From > max(c.Parliament.Election, c.m.Elected) && c.redated(p.Person, l) {
 				rows = append(rows, l.Locator+" "+p.Name.Full)
 				break
 			}

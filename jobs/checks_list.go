@@ -39,7 +39,7 @@ func (c *check) age(d *models.Document, newest temporal.Instant) {
 // it has made none.
 func (c *check) was(p models.PersonID) (last *models.Claim) {
 	for _, one := range c.said[p] {
-		today := !one.Dated() || one.Period.Contains(c.Today)
+		today := !one.Dated() || one.Period.Contains(c.last())
 		if one.About == models.AboutDesignation && today && (last == nil || one.FirstSeen > last.FirstSeen) {
 			last = one
 		}
