@@ -31,6 +31,10 @@ func TestTheFirstStartAnswersAndTheSecondWritesNothing(t *testing.T) {
 	if code, ready := s.get("/readyz"); code != 200 || ready["revision"] != 1.0 {
 		t.Errorf("readyz is %d %v", code, ready)
 	}
+	_, found := s.get("/api/v1/sources/dataset/runs")
+	if runs, _ := found["runs"].([]any); len(runs) != 1 || dig(runs[0], "outcome") != "changed" || dig(runs[0], "revision") != 1.0 {
+		t.Errorf("of the dataset there are the runs %v", runs)
+	}
 	first := s.stop()
 	if first.code != exitDone || !strings.Contains(first.stdout, "curl 'http://127.0.0.1:") ||
 		!strings.Contains(first.stderr, "Loading the dataset") {

@@ -23,8 +23,9 @@ import (
 // r.Base: where another revision is the newest by now it is
 // [models.ErrConflict], as is whatever [Store.Record] refuses so, a claim that
 // is not there, and one that is made already. Whether it counts as changed, what
-// happens decides: what is held already is not recorded again. Any other run
-// records nothing, and its base is not looked at.
+// happens decides: what is held already is not recorded again. One that changed
+// the register before, by [Store.Record], names that revision and has nothing to
+// record. Any other run records nothing, and its base is not looked at.
 //
 // The Tally of the run gets the facts that the revision opens and closes. A
 // proposal without an id gets its own; one that does not say when it was opened
@@ -93,7 +94,9 @@ func newEnding(r models.Result) (*ending, error) {
 // end writes a run. The caller holds the write lock.
 func (s *Store) end(tx *gorm.DB, d *ending) error {
 	run := &d.result.Run
-	run.Revision = 0
+	if d.draft != nil || run.Outcome != models.Changed {
+		run.Revision = 0
+	}
 	if run.Succeeded() {
 		if err := s.recordEnding(tx, d); err != nil {
 			return err
@@ -118,7 +121,9 @@ func (s *Store) end(tx *gorm.DB, d *ending) error {
 // recordEnding records the revision of a run, or finds that there is none.
 func (s *Store) recordEnding(tx *gorm.DB, d *ending) error {
 	run := &d.result.Run
-	run.Outcome, run.Tally.Opened, run.Tally.Closed = models.Unchanged, 0, 0
+	if run.Revision == 0 {
+		run.Outcome, run.Tally.Opened, run.Tally.Closed = models.Unchanged, 0, 0
+	}
 	if d.draft == nil {
 		newest, err := one(lines(tx).Order("r.number DESC"))
 		if err != nil {
