@@ -17,7 +17,9 @@ func (m *machine) wipe() {
 		m.sql("DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
 		return
 	}
-	m.sql("DROP TABLE beliefs", "DROP TABLE revisions", "DROP TABLE texts", "DROP TABLE migrations")
+	for _, table := range []string{"leases", "served", "claims", "proposals", "runs", "beliefs", "revisions", "texts", "migrations"} {
+		m.sql("DROP TABLE " + table)
+	}
 }
 
 // sql does what no program of ours would do.
