@@ -44,6 +44,8 @@ func (r *reconciler) endSeat(s *sheet, t *models.Tenure, c *sighting) {
 	case to == t.To:
 		r.confirmEnd(s, t, c)
 		return
+	case to == 0 && t.To > r.Held.Today:
+		return // the document is of a day on which the seat had not ended
 	case to == 0:
 		why = "the register holds that the seat has ended on " + t.LastDay().String()
 	case !r.may.datesSeats:

@@ -40,6 +40,17 @@ func TestASeatThatEndsOnAListedDay(t *testing.T) {
 	must(t, "a former member may be left out", d.waiting(lists)+d.seats("Mississauga—Lakeshore"), "Sven Spengemann 2021-09-20..2022-05-28 resignation")
 }
 
+func TestAListOfBeforeTheEndOfASeatDoesNotContradictIt(t *testing.T) {
+	d := lakeshore(t)
+	const gone = "Sven Spengemann | Mississauga—Lakeshore 2021-09-20..2022-05-28 resignation"
+	d.serve(parlinfo, "2022-06-10 06:30", models.ListsSome, gone)
+	d.serve(parlinfo, "2022-06-11 06:30", models.ListsSome, gone)
+	d.list("2022-05-27 12:00")
+	must(t, "of the last day", d.waiting(lists), "")
+	d.list("2022-05-28 12:00")
+	must(t, "of the day after", d.waiting(lists), "conflict seat 2021-09-20")
+}
+
 func TestAbsenceIsNoEnd(t *testing.T) {
 	d := lakeshore(t)
 	d.list("2022-05-20 12:00")
