@@ -92,12 +92,12 @@ func (m *matcher) mayBeNew(r *row) bool {
 	return !r.nobody
 }
 
-// namesake is somebody of that name who sat in living memory and whom no
-// identifier tells apart; nil if there is nobody. To give such a person a
+// namesake is somebody of that name who sat in living memory and whom neither
+// an identifier nor a death tells apart; nil if there is nobody. To give such a person a
 // second id would be worse than to wait.
 func (m *matcher) namesake(r *row) *models.Person {
 	for _, p := range m.livingNamed(r.name) {
-		if !m.contradicts(r, p.ID) {
+		if !m.contradicts(r, p.ID) && !m.outlived(r, p.ID) {
 			return p
 		}
 	}

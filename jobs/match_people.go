@@ -80,7 +80,8 @@ func (m *matcher) by(way func(*row) []models.PersonID) {
 		if !r.open() {
 			continue
 		}
-		switch found := way(r); {
+		found := slices.DeleteFunc(way(r), func(p models.PersonID) bool { return m.outlived(r, p) })
+		switch {
 		case len(found) == 0:
 		case len(found) > 1:
 			r.unfit("it fits " + m.named(found))
