@@ -70,7 +70,7 @@ func captureOf(name, path string, recognize func(name string, body []byte) (mode
 		return c, "a file with a day in its name: YYYY-MM-DD, or YYYY-MM for the last day of a month"
 	}
 	var err error
-	if c.body, err = unpacked(path); err != nil {
+	if c.body, err = unpacked(path, largestCapture); err != nil {
 		return c, "a file that can be read: " + err.Error()
 	}
 	var known bool
@@ -110,8 +110,9 @@ func dayOfName(name string) temporal.Day {
 	return 0
 }
 
-// unpacked reads a file, out of gzip or zstd if its name says so.
-func unpacked(path string) ([]byte, error) {
+// unpacked reads a file of at most so many bytes, out of gzip or zstd if its name
+// says so.
+func unpacked(path string, most int64) ([]byte, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
@@ -130,8 +131,8 @@ func unpacked(path string) ([]byte, error) {
 		defer packed.Close()
 		r = packed
 	}
-	body, err := io.ReadAll(io.LimitReader(r, largestCapture+1))
-	if err == nil && len(body) > largestCapture {
+	body, err := io.ReadAll(io.LimitReader(r, most+1))
+	if err == nil && int64(len(body)) > most {
 		err = errors.New("larger than a document of any source")
 	}
 	return body, err

@@ -152,7 +152,7 @@ func TestABadHourOfAServer(t *testing.T) {
 		if grown := peak - before; grown > 256<<20 {
 			t.Errorf("%q: memory grows by %d MB", name, grown>>20)
 		}
-		t.Logf("%q: the most memory was %d MB", name, peak>>20)
+		t.Logf("%q: the most memory was %d MB: %s", name, peak>>20, run.Reason)
 		w.stops()
 	}
 	d.wantSound()

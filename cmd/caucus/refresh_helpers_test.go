@@ -79,7 +79,7 @@ func newDesk(t *testing.T) *desk {
 	h := smallHouse()
 	dir := factsDir(t, &h.Facts, "2023-03-01T13:00:00Z")
 	d := &desk{machine: newMachine(t, os.DirFS(dir)), press: newPress(t, &h.Facts, "2023-03-01"), seedDir: dir}
-	d.environ = append(d.environ, d.press.sources())
+	d.environ = append(d.environ, d.press.sources(), "CAUCUS_SCHEDULE=ourcommons=20 6,12 * * *; ourcommonsmember=45 6,12 * * *")
 	d.waits.publisher = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
 	d.at("2023-03-02T12:00:00Z")
 	return d

@@ -328,16 +328,15 @@ func TestARefreshThatIsBrokenOff(t *testing.T) {
 func TestARefreshOfADatabaseThatCannotBeWritten(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	d.refresh()
-	if err := os.Chmod(d.db, 0o400); err != nil {
-		t.Fatal(err)
-	}
-	if f, err := os.OpenFile(d.db, os.O_RDWR, 0); err == nil {
-		f.Close()
-		t.Skip("whoever runs this test may write everywhere")
-	}
-	if r := d.run("refresh"); r.code != exitFailed || !strings.Contains(r.stderr, filepath.Base(d.db)) {
-		t.Errorf("it ended with %+v", r)
+	for name, address := range map[string]string{
+		"it lies below a file": filepath.Join(file(t, ""), "caucus.db"),
+		"it is a directory":    t.TempDir(),
+		"nobody answers":       "postgres://clerk:hunter2@127.0.0.1:1/caucus",
+	} {
+		d.db = address
+		if r := d.run("refresh"); r.code != exitFailed || r.stderr == "" || strings.Contains(r.stderr, "hunter2") || len(d.press.asked) > 0 {
+			t.Errorf("%s: it ended with %+v", name, r)
+		}
 	}
 }
 
@@ -345,6 +344,8 @@ func TestARefreshOfADatabaseThatCannotBeWritten(t *testing.T) {
 // stand in a header.
 func TestPublishersAreToldWhoAsks(t *testing.T) {
 	t.Parallel()
+	d := newDesk(t)
+	usual := d.environ
 	for name, c := range map[string]struct {
 		environ []string
 		want    string // how the User-Agent ends
@@ -354,8 +355,8 @@ func TestPublishersAreToldWhoAsks(t *testing.T) {
 		"a base URL in another script": {[]string{"CAUCUS_BASE_URL=https://caucus.example.ca/élus"}, ""},
 		"neither":                      {nil, ""},
 	} {
-		d := newDesk(t)
-		d.environ = append(d.environ, c.environ...)
+		clear(d.press.agents)
+		d.environ = append(slices.Clone(usual), c.environ...)
 		d.refresh("parlinfo")
 		for agent := range d.press.agents {
 			if !strings.HasPrefix(agent, "caucus/") || !strings.HasSuffix(agent, c.want) || c.want == "" && strings.Contains(agent, "(") {
