@@ -161,6 +161,7 @@ func (p *process) updateDataset(ctx context.Context, st *store.Store, chain []mo
 	if err != nil {
 		return err
 	}
+	keepKnownIDs(set, current)
 	old, err := outdated(chain, current, set, m)
 	if err != nil {
 		return err
