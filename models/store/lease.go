@@ -28,6 +28,9 @@ type leaseRow struct {
 // lease, the same holder included. A lease that ran out goes to the next who
 // asks, with a higher fence.
 //
+// A slot that has not come is a [models.InvalidError]: done by a process whose
+// clock is ahead, it would keep all others from the job until it has.
+//
 // What time it is, the server says on PostgreSQL, so that the clocks of those
 // who ask do not matter; on SQLite, where all of them are on one machine, the
 // store's clock does.
@@ -37,6 +40,9 @@ func (s *Store) Lease(ctx context.Context, job, holder string, slot temporal.Ins
 	}
 	lease := models.Lease{Job: job, Holder: holder, Slot: slot}
 	err := s.leasing(ctx, func(tx *gorm.DB) error {
+		if err := s.hasCome(tx, slot); err != nil {
+			return err
+		}
 		var taken []leaseRow
 		err := tx.Raw(`INSERT INTO leases (job, holder, fence, slot, until) VALUES (?, ?, 1, ?, ?)
 			ON CONFLICT (job) DO UPDATE
@@ -59,6 +65,21 @@ func (s *Store) Lease(ctx context.Context, job, holder string, slot temporal.Ins
 		return models.Lease{}, s.fail(err, "take the lease of %s", job)
 	}
 	return lease, nil
+}
+
+// clocksApart is by how much the clocks of a process and of the database may
+// differ: far less than the time between two slots.
+const clocksApart = 5 * time.Minute
+
+// hasCome refuses a slot in the future.
+func (s *Store) hasCome(tx *gorm.DB, slot temporal.Instant) error {
+	var ahead bool
+	if err := tx.Raw("SELECT CAST(? AS text) > ?", slot.Sortable(), s.moment(clocksApart)).Scan(&ahead).Error; err != nil || !ahead {
+		return err
+	}
+	invalid := &models.InvalidError{}
+	invalid.Add("slot", slot.String(), "an instant that has come by the clock of the database; that of this process may be ahead")
+	return invalid
 }
 
 func checkLease(job, holder string, ttl time.Duration) error {
