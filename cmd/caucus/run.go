@@ -83,7 +83,7 @@ func (p *process) run(ctx context.Context, args []string) int {
 		return exitMisused
 	}
 	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
-		err = fmt.Errorf("stopped before it was done; the register is as it was: %w", err)
+		err = fmt.Errorf("stopped before it was done; what it was at is not recorded: %w", err)
 	}
 	p.complain(err)
 	return exitFailed
