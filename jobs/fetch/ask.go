@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"time"
+	"unicode/utf8"
 
 	"caucus/models"
 	"caucus/models/temporal"
@@ -94,10 +95,20 @@ func (a *ask) read(answer *http.Response) error {
 	}
 	body, err := read(answer, a.most)
 	a.served = models.Served{
-		RetrievedAt: temporal.InstantOf(now), ContentType: answer.Header.Get("Content-Type"),
-		ETag: answer.Header.Get("ETag"), LastModified: answer.Header.Get("Last-Modified"), Body: body,
+		RetrievedAt: temporal.InstantOf(now), ContentType: told(answer, "Content-Type"),
+		ETag: told(answer, "ETag"), LastModified: told(answer, "Last-Modified"), Body: body,
 	}
 	return err
+}
+
+// told is a header of an answer; empty if it is no UTF-8, which HTTP allows and
+// databases do not keep.
+func told(answer *http.Response, header string) string {
+	s := answer.Header.Get(header)
+	if !utf8.ValidString(s) {
+		return ""
+	}
+	return s
 }
 
 // judge is an error for every answer but a document and, if it was asked for,
