@@ -163,12 +163,14 @@ func (s *Scheduler) turn(t Task) {
 
 // inTurn does a task that is due in several processes at once. While another
 // one is at it, it is waited for: nothing is left to do once that one is done,
-// and if it dies the task is taken over.
+// and if it dies the task is taken over. A database that is away or busy is
+// waited for as well: a slot given up could be half a day.
 func (s *Scheduler) inTurn(t Task, slot temporal.Instant) error {
 	pace := s.Holding.pace()
 	for left := t.Timeout + s.Holding.ttl(); ; left -= pace {
 		err := s.try(t, slot)
-		if !errors.Is(err, models.ErrHeld) || left < pace || pause(s.waiting, pace) != nil {
+		later := errors.Is(err, models.ErrHeld) || errors.Is(err, models.ErrUnavailable)
+		if !later || left < pace || pause(s.waiting, pace) != nil {
 			return err
 		}
 	}

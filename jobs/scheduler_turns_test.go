@@ -163,8 +163,15 @@ func TestADatabaseThatIsAwayCostsARunAndNoMore(t *testing.T) {
 		}
 		m.set(false)
 		time.Sleep(time.Hour)
-		if stop(t, s); ran.Load() != 1 {
+		if ran.Load() != 1 {
 			t.Errorf("%d runs", ran.Load())
+		}
+		m.set(true)
+		time.Sleep(35 * time.Minute) // five minutes after the next slot
+		m.set(false)
+		time.Sleep(time.Minute)
+		if stop(t, s); ran.Load() != 2 {
+			t.Errorf("%d runs: a database that is back soon costs none", ran.Load())
 		}
 	})
 }

@@ -13,6 +13,9 @@ import (
 const (
 	watchEvery = time.Minute
 	watchAsks  = 20 * time.Second // at most, for the runs of all sources
+	// settles is how long after the start a late source is not yet told of: the
+	// runs that were missed meanwhile are being made up for.
+	settles = 10 * time.Minute
 	// beatsMissed is how many beats of the scheduler may be missing before it
 	// counts as stopped: a busy machine may swallow one.
 	beatsMissed = 3
@@ -57,6 +60,9 @@ func (w *Watchdog) round(ctx context.Context) {
 	w.turn("blind", err != nil, "runs cannot be seen", "error", err)
 	h := w.Health()
 	w.turn("stopped", h.Stopped, "scheduler has stopped", "last_beat", h.LastBeat)
+	if temporal.InstantOf(w.Clock()) < temporal.InstantOf(w.begin().Time().Add(settles)) {
+		return
+	}
 	for _, j := range h.Jobs {
 		w.turn("late "+string(j.Source), j.Enabled && j.Late, "source is late", "source", j.Source,
 			"last_success", j.LastSuccess, "late_since", j.LateSince, "rest_until", j.RestUntil)

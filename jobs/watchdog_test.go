@@ -194,3 +194,25 @@ func TestWhatIsLate(t *testing.T) {
 		t.Error("never has a next or a last time")
 	}
 }
+
+func TestASourceThatIsLateAtTheStartIsGivenTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		until(t, "2023-03-22T12:00:00Z")
+		var r runsOf
+		var l logged
+		r.add(models.Unchanged)
+		time.Sleep(24 * time.Hour) // nobody asked
+		w := &Watchdog{Sources: watched(t), Runs: r.Runs, Clock: time.Now, Log: l.log()}
+		ctx, stop := context.WithCancel(t.Context())
+		defer stop()
+		go w.Watch(ctx)
+		time.Sleep(9 * time.Minute)
+		if h := w.Health(); !h.Jobs[0].Late || l.count(`msg="source is late"`) != 0 {
+			t.Errorf("late is %v, and it was said %q", h.Jobs[0].Late, l.text.String())
+		}
+		time.Sleep(2 * time.Minute)
+		if l.count(`msg="source is late"`) != 1 {
+			t.Errorf("it was said %q", l.text.String())
+		}
+	})
+}

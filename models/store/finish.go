@@ -27,6 +27,9 @@ import (
 // the register before, by [Store.Record], names that revision and has nothing to
 // record. Any other run records nothing, and its base is not looked at.
 //
+// Under a lease for a slot, a run that did not fail is the job done for that
+// slot, even if the process ends before it gives the lease back.
+//
 // The Tally of the run gets the facts that the revision opens and closes. A
 // proposal without an id gets its own; one that does not say when it was opened
 // was when the run began. A faulty result is a [models.InvalidError] with every
@@ -43,7 +46,10 @@ func (s *Store) Finish(ctx context.Context, lease *models.Lease, r models.Result
 			}
 			d.result.Run.Fence = lease.Fence
 		}
-		return s.end(tx, d)
+		if err := s.end(tx, d); err != nil || lease == nil || lease.Slot == 0 || d.result.Run.Outcome == models.Failed {
+			return err
+		}
+		return done(tx, *lease)
 	})
 	if err != nil {
 		return models.Run{}, models.Revision{}, s.fail(err, "finish a run of %s", r.Run.Source)

@@ -179,3 +179,9 @@ func (s *Store) leasing(ctx context.Context, do func(tx *gorm.DB) error) error {
 // moment is the SQL of the instant that lies so far ahead. It must be asked for
 // inside the transaction: the wait for one may be long.
 func (s *Store) moment(ahead time.Duration) clause.Expr { return s.engine.moment(s.clock, ahead) }
+
+// done notes that the job is done for the slot of a lease, of which the caller
+// knows that it is held.
+func done(tx *gorm.DB, lease models.Lease) error {
+	return tx.Exec("UPDATE leases SET done = ? WHERE job = ? AND fence = ?", lease.Slot.Sortable(), lease.Job, lease.Fence).Error
+}
