@@ -9,12 +9,20 @@ import (
 )
 
 // age refuses a document that is older than one that was accepted: a cache of
-// the publisher that has fallen behind. One that says when it changed last is
-// older, too, if it does not say what the source was first seen to say later.
+// the publisher that has fallen behind. One of before the newest election is
+// older than the House; one that says when it changed last is older, too, if it
+// does not say what the source was first seen to say later.
 func (c *check) age(d *models.Document, newest temporal.Instant) {
 	if newest != 0 && d.At < newest-clockJitter {
 		c.refuse(ruleOlder, nil, "The document was served at %s, before the newest that was accepted, of %s.", d.At, newest)
 		return
+	}
+	for _, p := range c.Facts.Parliaments {
+		if p.House == c.House.ID && p.Election > c.dayOf(d) {
+			c.refuse(ruleOlder, nil, "The document was served at %s, before parliament %d was elected on %s; earlier parliaments are left to imports and editors.",
+				d.At, p.Number, p.Election)
+			return
+		}
 	}
 	if d.Modified == 0 {
 		return

@@ -21,14 +21,22 @@ var realFacts = sync.OnceValues(func() (*models.Facts, error) {
 	return facts.Read(os.DirFS(filepath.Join("..", "migrations", "seed")))
 })
 
-// realHouse is the House of Commons by that dataset, on a day.
+// realHouse is the House of Commons by that dataset, on a day on which nobody
+// knows of later elections.
 func realHouse(t testing.TB, today string) *Held {
 	t.Helper()
 	f, err := realFacts()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Hold(f, modeltest.Commons, modeltest.Day(today))
+	known := *f
+	known.Parliaments = nil
+	for _, p := range f.Parliaments {
+		if p.Election <= modeltest.Day(today) {
+			known.Parliaments = append(known.Parliaments, p)
+		}
+	}
+	return Hold(&known, modeltest.Commons, modeltest.Day(today))
 }
 
 // listOf is a list of everyone who sits by the register: in French or English,

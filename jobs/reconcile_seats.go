@@ -44,9 +44,9 @@ func (r *reconciler) endSeat(s *sheet, t *models.Tenure, c *sighting) {
 	case to == t.To:
 		r.confirmEnd(s, t, c)
 		return
-	case to == 0 && t.To > r.Held.Today:
+	case c.Period.Open() && t.To > r.Held.Today:
 		return // the document is of a day on which the seat had not ended
-	case to == 0:
+	case c.Period.Open(): // that nobody sits after a dissolution is no statement of when this member left
 		why = "the register holds that the seat has ended on " + t.LastDay().String()
 	case !r.may.datesSeats:
 		why = "no rule says that this source dates the end of a seat"

@@ -1,6 +1,8 @@
 package jobs
 
 import (
+	"slices"
+
 	"caucus/models"
 	"caucus/models/temporal"
 )
@@ -58,6 +60,8 @@ func (r *reconciler) staysAgainst(s *sheet, held *models.Affiliation, c *spell) 
 		return "that is the statement of an editor"
 	case held.Value.IsUnknown() || r.own(held.Cited):
 		return ""
+	case held.State == models.Provisional && r.says(held, c.To):
+		return "" // the label without a day was only taken to hold from the start
 	case held.From >= c.From:
 		return "other sources say so of those days"
 	case held.Open() && (c.Open() || c.From > r.spokenUntil(held.Cited)):
@@ -66,6 +70,14 @@ func (r *reconciler) staysAgainst(s *sheet, held *models.Affiliation, c *spell) 
 		return ""
 	}
 	return "other sources say so of those days"
+}
+
+// says reports whether this source gives what is held a first day of its own,
+// inside the days on which it is held.
+func (r *reconciler) says(held *models.Affiliation, from temporal.Day) bool {
+	return from != 0 && held.Contains(from) && slices.ContainsFunc(r.said[matterOf{held.Person, models.Matter(held.Axis)}], func(o *sighting) bool {
+		return o.Value == held.Value && o.Period.From == from && !r.rejects(&o.Claim)
+	})
 }
 
 // endsLoosely reports whether what follows a belief has no day of its own.

@@ -138,7 +138,8 @@ func (w *work) claimed(ctx context.Context) ([]models.Claim, error) {
 }
 
 // accepted is when the newest run of this source that was accepted began; zero
-// if none was.
+// if none was. One that has not come yet by the clock began while that was
+// wrong, and would have everything refused until then.
 func (w *work) accepted(ctx context.Context) (newest temporal.Instant, err error) {
 	for _, o := range []models.Outcome{models.Changed, models.Unchanged} {
 		runs, _, err := w.Keeper.Runs(ctx, models.RunsQuery{Source: w.source.ID, Outcome: o, Limit: 1})
@@ -146,7 +147,9 @@ func (w *work) accepted(ctx context.Context) (newest temporal.Instant, err error
 			return 0, err
 		}
 		for _, run := range runs {
-			newest = max(newest, run.Began)
+			if run.Began <= temporal.InstantOf(w.Clock())+clockJitter {
+				newest = max(newest, run.Began)
+			}
 		}
 	}
 	return newest, nil
