@@ -52,7 +52,7 @@ var rooms = []room{
 		test: []string{"modernc.org/sqlite", "github.com/jackc/pgx/v5"}},
 	{path: "cmd/caucus", ours: []string{"*"},
 		also: []string{"github.com/alecthomas/kong", "github.com/schollz/progressbar/v3", "github.com/klauspost/compress"}, std: []string{"database/sql"},
-		test: []string{"github.com/getkin/kin-openapi"}},
+		test: []string{"github.com/getkin/kin-openapi", "golang.org/x/text"}},
 }
 
 // inTests are what tests may import on top.
