@@ -45,12 +45,12 @@ func (w *work) leave(ctx context.Context, err error) error {
 	if w.DryRun {
 		return nil
 	}
-	writing, stop := context.WithTimeout(context.WithoutCancel(ctx), letGo)
-	defer stop()
-	lease := w.Lease
+	lease, within := w.Lease, letGo
 	if errors.Is(context.Cause(ctx), models.ErrLost) || errors.Is(err, models.ErrLost) {
-		lease = nil
+		lease, within = nil, writeWithin // the process goes on: nobody waits for it
 	}
+	writing, stop := context.WithTimeout(context.WithoutCancel(ctx), within)
+	defer stop()
 	row, _, finishing := w.Keeper.Finish(writing, lease, w.result)
 	if errors.Is(finishing, models.ErrLost) {
 		w.result.Queue = w.lost()
