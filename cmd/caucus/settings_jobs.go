@@ -48,7 +48,7 @@ func (r *reader) bases(w written, sources []models.SourceID) map[models.SourceID
 	values := r.namedValues(w, sources, "ADDRESS")
 	for id, value := range values {
 		u, err := url.Parse(value)
-		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
 			r.fault(written{w.name, string(id) + "=" + value}, "an address such as https://mirror.example.ca/, without user, query and fragment")
 			continue
 		}

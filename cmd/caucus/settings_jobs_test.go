@@ -55,6 +55,7 @@ func TestOneBadSettingOfJobs(t *testing.T) {
 		"a source without its address": {flags{Sources: "parlinfo="}, "parlinfo="},
 		"one source twice":             {flags{Sources: "parlinfo=https://a.example; parlinfo=https://b.example"}, "parlinfo=https://b.example"},
 		"an address without a scheme":  {flags{Sources: "parlinfo=a.example"}, "parlinfo=a.example"},
+		"a port without a host":        {flags{Sources: "parlinfo=http://:80"}, "parlinfo=http://:80"},
 		"an address of a file":         {flags{Sources: "parlinfo=file:///srv"}, "parlinfo=file:///srv"},
 		"an address with a question":   {flags{Sources: "parlinfo=https://a.example/?a=b"}, "parlinfo=https://a.example/?a=b"},
 		"a schedule of nothing":        {flags{Schedule: "parlinfo=,,,"}, "parlinfo=,,,"},
