@@ -40,14 +40,20 @@ func opens(t *testing.T, answer http.HandlerFunc) *publisher {
 	t.Helper()
 	p := &publisher{conns: make(chan net.Conn)}
 	closed := make(chan struct{})
-	var answering sync.WaitGroup
+	var answering sync.WaitGroup // connections that the server still has: Serve itself tells of a new one
 	s := &http.Server{
 		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			answering.Add(1)
-			defer answering.Done()
 			p.asked.Add(1)
 			answer(w, r)
 		}),
+		ConnState: func(_ net.Conn, is http.ConnState) {
+			switch is {
+			case http.StateNew:
+				answering.Add(1)
+			case http.StateClosed, http.StateHijacked:
+				answering.Done()
+			}
+		},
 		ErrorLog: quiet,
 	}
 	p.transport = &http.Transport{DisableCompression: true, DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
