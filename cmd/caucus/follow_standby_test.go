@@ -85,6 +85,7 @@ func TestAProcessReadsFromAStandby(t *testing.T) {
 func (c *replicated) serveFromBoth(t *testing.T) {
 	m := newMachine(t, c.writer.seed)
 	m.db = c.primary.Empty(t)
+	c.standby.CatchUp(t, c.primary) // a database that the standby does not know is refused, as a slip in the address is
 	m.environ = append(m.environ, "CAUCUS_READ_DATABASE_URL="+c.standby.Address(databaseOf(t, m.db)))
 	s := m.serve()
 	s.await(1)
