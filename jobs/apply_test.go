@@ -259,7 +259,7 @@ func (d *desk) input(doc models.Document, m Matching) Input {
 
 // apply does what the store does with a result.
 func (d *desk) apply(r models.Result, at temporal.Instant) {
-	d.facts = *after(&d.facts, r.Open, r.Close)
+	d.facts = *models.Applied(&d.facts, r.Open, r.Close)
 	for _, c := range r.Claims {
 		if c.ID == 0 {
 			c.ID = len(d.claims) + 1

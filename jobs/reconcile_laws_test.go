@@ -183,7 +183,7 @@ func (d *desk) of(name string) (list []models.Fact) {
 func (d *desk) sightedOnce(in Input) {
 	in.Claims = nil
 	r, _ := Reconcile(in)
-	then := after(d.copy(), r.Open, r.Close)
+	then := models.Applied(d.copy(), r.Open, r.Close)
 	if diff := cmp.Diff(beliefs(d.copy()), beliefs(then)); diff != "" {
 		d.t.Errorf("%s: one sighting changes beliefs:\n%s", in.At, diff)
 	}

@@ -2,8 +2,6 @@ package jobs
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"caucus/models"
@@ -29,45 +27,10 @@ func (w *work) sound() error {
 	if len(w.result.Open)+len(w.result.Close) == 0 {
 		return nil
 	}
-	known := map[string]bool{}
-	for _, line := range broken(after(w.held.Facts, nil, nil)) { // a copy: the check sorts it
-		known[line] = true
-	}
-	fresh := map[string]bool{}
-	for _, line := range broken(after(w.held.Facts, w.result.Open, w.result.Close)) {
-		if !known[line] {
-			fresh[line] = true
-		}
-	}
-	if len(fresh) == 0 {
+	// Copies: the check sorts them.
+	broken := models.Breaks(models.Applied(w.held.Facts, nil, nil), models.Applied(w.held.Facts, w.result.Open, w.result.Close))
+	if len(broken) == 0 {
 		return nil
 	}
-	return &unsound{slices.Sorted(maps.Keys(fresh))}
-}
-
-// broken lists what does not hold, one thing a line.
-func broken(f *models.Facts) (lines []string) {
-	for _, b := range models.Check(f).Broken {
-		lines = append(lines, strings.Split(b, "; ")...)
-	}
-	return lines
-}
-
-// after is what would be held after a change.
-func after(held *models.Facts, open []models.Fact, close []models.Ref) *models.Facts {
-	gone := map[models.Ref]bool{}
-	for _, ref := range close {
-		gone[ref] = true
-	}
-	f := &models.Facts{}
-	for _, fact := range open {
-		gone[models.RefOf(fact)] = true
-		f.Add(fact)
-	}
-	for fact := range held.All() {
-		if !gone[models.RefOf(fact)] {
-			f.Add(fact)
-		}
-	}
-	return f
+	return &unsound{broken}
 }

@@ -88,7 +88,7 @@ func (c *change) note(fact models.Fact, sign string) {
 
 // counted are the counts of every day of the newest parliament on every axis.
 func countedDays(t testing.TB, f *models.Facts) (list []string) {
-	r, err := models.NewRegister(nil, applied(f, nil, nil))
+	r, err := models.NewRegister(nil, models.Applied(f, nil, nil))
 	if err != nil {
 		t.Fatal(err)
 	}

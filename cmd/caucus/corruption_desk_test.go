@@ -40,7 +40,7 @@ func (d *inMemory) Head(context.Context) (models.Revision, error) {
 
 // Facts is a copy: who reads facts may sort them.
 func (d *inMemory) Facts(context.Context, int) (*models.Facts, error) {
-	return applied(d.facts, nil, nil), nil
+	return models.Applied(d.facts, nil, nil), nil
 }
 
 func (d *inMemory) Keep(_ context.Context, s models.Served) (models.Served, error) { return s, nil }
@@ -83,7 +83,7 @@ func (d *inMemory) Runs(_ context.Context, q models.RunsQuery) (list []models.Ru
 // Finish carries out a result.
 func (d *inMemory) Finish(_ context.Context, _ *models.Lease, r models.Result) (models.Run, models.Revision, error) {
 	if len(r.Open)+len(r.Close) > 0 {
-		d.facts = applied(d.facts, r.Open, r.Close)
+		d.facts = models.Applied(d.facts, r.Open, r.Close)
 		d.head++
 		r.Run.Revision = d.head
 	}

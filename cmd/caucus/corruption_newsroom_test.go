@@ -52,7 +52,7 @@ func newNewsroom(t *testing.T, on string, older ...string) *newsroom {
 			n.few = append(n.few, m)
 		}
 	}
-	for _, line := range models.Check(applied(f, nil, nil)).Broken {
+	for _, line := range models.Check(models.Applied(f, nil, nil)).Broken {
 		n.broken[line] = true
 	}
 	noon, err := time.Parse(time.DateOnly, on)
@@ -186,7 +186,7 @@ func (n *newsroom) serve(t testing.TB, d *inMemory, k *documentKind, at temporal
 	if d.head == head {
 		return run
 	}
-	for _, line := range models.Check(applied(d.facts, nil, nil)).Broken {
+	for _, line := range models.Check(models.Applied(d.facts, nil, nil)).Broken {
 		if !n.broken[line] {
 			t.Errorf("%s: broken: %s", k.name, line)
 		}

@@ -170,13 +170,13 @@ func (p *process) updateDataset(ctx context.Context, st *store.Store, chain []mo
 	if err != nil {
 		return fmt.Errorf("compare with the register: %w", err)
 	}
-	plan := facts.Reconcile(applied(current, nil, slices.Collect(maps.Keys(old))), set,
+	plan := facts.Reconcile(models.Applied(current, nil, slices.Collect(maps.Keys(old))), set,
 		func(f models.Fact) bool { return !old[models.RefOf(f)] && told(f) })
 	for _, f := range plan.Open {
 		delete(old, models.RefOf(f)) // replaced under its key
 	}
 	plan.Close = append(plan.Close, slices.Collect(maps.Keys(old))...)
-	if err := sound(current, applied(current, plan.Open, plan.Close)); err != nil {
+	if err := sound(current, models.Applied(current, plan.Open, plan.Close)); err != nil {
 		fmt.Fprintf(p.stderr, "The newer dataset is not taken in: %s\n", err)
 		run.Outcome, run.Reason = models.Refused, "The newer dataset and what is held would make no sound register."
 		return nil

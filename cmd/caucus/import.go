@@ -80,7 +80,7 @@ func (p *process) takeIn(ctx context.Context, st *store.Store, head models.Revis
 			return in, err
 		}
 	}
-	if err := sound(current, applied(current, in.open, in.close)); err != nil {
+	if err := sound(current, models.Applied(current, in.open, in.close)); err != nil {
 		return in, err
 	}
 	in.countReplaced(current)
@@ -107,7 +107,7 @@ func (in *intake) bring(lists *models.Facts) {
 	if len(in.open) == 0 {
 		return
 	}
-	after := applied(lists, nil, append(refsOf(in.open), in.close...))
+	after := models.Applied(lists, nil, append(refsOf(in.open), in.close...))
 	if lists.Len() > 0 {
 		in.close = nil // what an empty register does not hold yet
 	}
