@@ -76,29 +76,20 @@ func (a *api) refreshed(ctx context.Context, f Freshness, list []models.Source) 
 
 // runs finds the last run, the last that read the source, and the last that
 // changed something.
-func (x *fresh) runs(ctx context.Context, f Freshness) (err error) {
-	newest := func(o models.Outcome) *models.Run {
-		list, _, wrong := f.Runs(ctx, models.RunsQuery{Source: x.ID, Outcome: o, Limit: 1})
-		if wrong != nil {
-			err = wrong
-		}
-		if wrong != nil || len(list) == 0 {
-			return nil
-		}
-		return &list[0]
-	}
-	x.last = newest("")
-	if x.last == nil || err != nil {
+func (x *fresh) runs(ctx context.Context, f Freshness) error {
+	list, _, err := f.Runs(ctx, models.RunsQuery{Source: x.ID, Limit: 1})
+	if err != nil || len(list) == 0 {
 		return err
 	}
-	changed, unchanged := newest(models.Changed), newest(models.Unchanged)
-	if x.read = changed; changed == nil || unchanged != nil && unchanged.ID > changed.ID {
-		x.read = unchanged
+	x.last = &list[0]
+	changed, _, err := f.Runs(ctx, models.RunsQuery{Source: x.ID, Outcome: models.Changed, Limit: 1})
+	if err != nil {
+		return err
 	}
-	if changed != nil {
-		x.lastChange = changed.Ended
+	if len(changed) > 0 {
+		x.lastChange = changed[0].Ended
 	}
-	if x.read != nil {
+	if x.read, err = models.LastRead(ctx, x.ID, f.Runs); x.read != nil {
 		x.lastSuccess = x.read.Ended
 	}
 	return err

@@ -19,7 +19,7 @@ func TestReadinessInFull(t *testing.T) {
 		{"all is known", func(*handlers.Options) {}, []row{
 			{"everything", path, 200, []string{`{"status":"ready","revision":3,"known_at":"2026-11-01T12:00:00.5Z","at":"2026-11-22T15:00:00Z","database":"ok",` +
 				`"scheduler":{"running":true,"stopped":false,"last_beat":"2026-11-22T14:59:30Z","age_seconds":30},"sources":[` +
-				`{"id":"ourcommons","refreshed":true,"late":false,"late_since":null,"last_success":"2026-11-22T08:00:00Z","next_run":"2026-11-22T16:00:00Z","rest_until":null},` +
+				`{"id":"ourcommons","refreshed":true,"late":false,"late_since":null,"last_success":"2026-11-22T08:00:03Z","next_run":"2026-11-22T16:00:00Z","rest_until":null},` +
 				`{"id":"parlinfo","refreshed":true,"late":true,"late_since":"2026-11-22T12:00:00Z","last_success":null,"next_run":null,"rest_until":null},` +
 				`{"id":"dataset","refreshed":false,"late":null,`}, nil},
 			{"with a value", "/readyz?verbose=1", 200, []string{`"scheduler"`}, nil},

@@ -42,41 +42,27 @@ type Watched struct {
 
 // seen is what the runs of a source told a watchdog when it last asked.
 type seen struct {
-	success temporal.Instant // the newest run that read it to the end began then; zero if none did
+	success temporal.Instant // when it was last read to the end; zero if it never was
 	since   temporal.Instant // when it was first tried; if never, when the watchdog began
 	rest    temporal.Instant // until when it is left alone
 }
 
 // look asks for the runs of a source.
 func (w *Watchdog) look(ctx context.Context, source models.SourceID, known seen) (seen, error) {
-	runs, more, err := w.Runs(ctx, models.RunsQuery{Source: source, Limit: restRuns})
+	runs, _, err := w.Runs(ctx, models.RunsQuery{Source: source, Limit: restRuns})
+	if err != nil {
+		return known, err
+	}
+	read, err := models.LastRead(ctx, source, w.Runs)
 	if err != nil {
 		return known, err
 	}
 	known.rest = fetch.RestUntil(runs, restFrom, restMost)
 	for i := range runs {
-		if runs[i].Succeeded() {
-			known.success = runs[i].Began
-			return known, nil
-		}
 		known.since = min(known.since, runs[i].Began)
 	}
-	if !more || known.success != 0 { // one that was found before is still the newest
-		return known, nil
-	}
-	return w.search(ctx, source, known)
-}
-
-// search looks for a success before the newest runs.
-func (w *Watchdog) search(ctx context.Context, source models.SourceID, known seen) (seen, error) {
-	for _, o := range []models.Outcome{models.Changed, models.Unchanged} {
-		runs, _, err := w.Runs(ctx, models.RunsQuery{Source: source, Outcome: o, Limit: 1})
-		if err != nil {
-			return known, err
-		}
-		if len(runs) > 0 {
-			known.success = max(known.success, runs[0].Began)
-		}
+	if read != nil {
+		known.success = read.Ended
 	}
 	return known, nil
 }

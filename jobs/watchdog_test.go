@@ -39,7 +39,7 @@ func (r *runsOf) add(o models.Outcome) {
 	now := temporal.InstantOf(time.Now())
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.list = append([]models.Run{{Source: "ourcommons", Trigger: models.BySchedule, Outcome: o, Began: now, Ended: now}}, r.list...)
+	r.list = append([]models.Run{{ID: len(r.list) + 1, Source: "ourcommons", Trigger: models.BySchedule, Outcome: o, Began: now - 8*60e6, Ended: now}}, r.list...)
 }
 
 func (r *runsOf) fail(err error) {

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"context"
 	"time"
 
 	"caucus/models/temporal"
@@ -24,7 +25,7 @@ type JobHealth struct {
 	Interval    time.Duration    // the longest time between two scheduled runs; 0 where it has no schedule
 	NextRun     temporal.Instant // when it is due next; zero where this process does not ask it
 	RestUntil   temporal.Instant // until when it is left alone, because it could not be reached; zero if it is not
-	LastSuccess temporal.Instant // when it was last read to the end, by any process; zero if never
+	LastSuccess temporal.Instant // when the run that [LastRead] finds ended, as of the last look at the runs; zero if there is none
 	Late        bool             // that was too long ago
 	LateSince   temporal.Instant // from when on it counts as late; zero if it is not late
 }
@@ -37,4 +38,24 @@ func (h *Health) IsLate() bool {
 		}
 	}
 	return false
+}
+
+// LastRead is the newest run that read a source to its end, whichever process
+// made it; nil if none did. That source was last read when the run ended, not
+// when it began: what a publisher said while it was still being asked is in it.
+// Runs are asked for in the way of the store.
+func LastRead(ctx context.Context, source SourceID, runs func(context.Context, RunsQuery) ([]Run, bool, error)) (last *Run, err error) {
+	for _, o := range Outcomes {
+		if !(&Run{Outcome: o}).Succeeded() {
+			continue
+		}
+		list, _, err := runs(ctx, RunsQuery{Source: source, Outcome: o, Limit: 1})
+		if err != nil {
+			return nil, err
+		}
+		if len(list) > 0 && (last == nil || last.ID < list[0].ID) {
+			last = &list[0]
+		}
+	}
+	return last, nil
 }
