@@ -44,7 +44,8 @@ var rooms = []room{
 		also: []string{"github.com/gin-gonic/gin", "github.com/gin-contrib", "golang.org/x/text", "github.com/goccy/go-yaml", "github.com/swaggest/swgui",
 			"github.com/prometheus/client_golang"},
 		std: []string{"database/sql"}, test: []string{"github.com/getkin/kin-openapi"}},
-	{path: "jobs/sources/*", ours: []string{"models", "models/temporal", "models/facts", "jobs/fetch"},
+	{path: "jobs/sources/sourcetest", ours: []string{"models", "models/temporal", "models/facts", "jobs/fetch"}, also: []string{"github.com/google/go-cmp"}, std: impure},
+	{path: "jobs/sources/*", ours: []string{"models", "models/temporal", "models/facts", "jobs/fetch", "jobs/sources/sourcetest"},
 		also: []string{"github.com/klauspost/compress", "golang.org/x/text", "golang.org/x/net/html"}, std: impure},
 	{path: "jobs/fetch", ours: []string{"models", "models/temporal"}, also: []string{"github.com/hashicorp/go-retryablehttp", "golang.org/x/text"}, std: []string{"database/sql"}},
 	{path: "jobs/*", ours: []string{"models", "models/temporal", "jobs/fetch"}, also: []string{"github.com/robfig/cron/v3"}, std: []string{"database/sql"}},
@@ -155,6 +156,8 @@ func (r room) refuses(s source, imported string) string {
 		return "only tests start a PostgreSQL of their own"
 	case ours == "handlers/contracttest" && !s.test():
 		return "only tests hold answers to the contract"
+	case ours == "jobs/sources/sourcetest" && !s.test():
+		return "only tests of sources share what is in it"
 	case isOurs && s.test() && ours != "models/store" && strings.HasPrefix(ours, "models"):
 		return ""
 	case isOurs && (ours == s.pkg() || slices.ContainsFunc(r.ours, func(p string) bool { return p == "*" || covers(p, ours) })):
@@ -193,6 +196,8 @@ func TestTheTableRefuses(t *testing.T) {
 		{"handlers/bulk/csv.go", "caucus/jobs"},
 		{"jobs/sources/parlinfo/parse.go", "caucus/jobs/sources/tables"},
 		{"jobs/sources/parlinfo/parse.go", "net/http"},
+		{"jobs/sources/parlinfo/parse.go", "caucus/jobs/sources/sourcetest"},
+		{"jobs/refresh_test.go", "caucus/jobs/sources/sourcetest"},
 		{"jobs/refresh.go", "github.com/gin-gonic/gin"},
 		{"jobs/refresh.go", "github.com/hashicorp/go-retryablehttp"},
 		{"jobs/refresh.go", "caucus/jobs/sources/parlinfo"},

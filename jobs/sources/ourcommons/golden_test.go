@@ -1,41 +1,20 @@
 package ourcommons_test
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
-	"flag"
-	"io/fs"
-	"os"
 	"path/filepath"
-	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"caucus/jobs/fetch"
 	"caucus/jobs/sources/ourcommons"
+	"caucus/jobs/sources/sourcetest"
 	"caucus/models"
-	"caucus/models/temporal"
 )
-
-var update = flag.Bool("update", false, "write the goldens anew")
 
 // served is a page as fetch hands it over.
 func served(address, text string) fetch.Page {
-	return fetch.Page{
-		Title: "Members", URL: address, At: instant("2023-04-01T12:00:00Z"), Modified: instant("2023-03-31T12:00:00Z"),
-		SHA256: "5f", Snapshot: models.NewSnapshotID(ourcommons.ID, address, "5f"),
-		Body: []byte(text), Text: []byte(strings.TrimPrefix(text, "\ufeff")),
-	}
-}
-
-func instant(s string) temporal.Instant {
-	i, err := temporal.ParseInstant(s)
-	if err != nil {
-		panic(err)
-	}
-	return i
+	return sourcetest.Page(ourcommons.ID, fetch.Page{
+		Title: "Members", URL: address, At: sourcetest.Instant("2023-04-01T12:00:00Z"), Modified: sourcetest.Instant("2023-03-31T12:00:00Z"),
+	}, text)
 }
 
 const (
@@ -59,40 +38,8 @@ func TestWhatTheListsSay(t *testing.T) {
 	addresses := map[string]string{".xml": xmlAddress, ".csv": csvAddress}
 	for _, file := range []string{"2023.xml", "2023-french.xml", "2021.csv", "2022.csv", "2026.csv"} {
 		t.Run(file, func(t *testing.T) {
-			text := load(t, "testdata/"+file)
-			golden(t, "testdata/"+file+".json", read(t, addresses[filepath.Ext(file)], text))
+			text := sourcetest.Load(t, "testdata/"+file)
+			sourcetest.Golden(t, "testdata/"+file+".json", read(t, addresses[filepath.Ext(file)], text))
 		})
 	}
-}
-
-func golden(t *testing.T, file string, d models.Document) {
-	t.Helper()
-	var got bytes.Buffer
-	enc := json.NewEncoder(&got)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "\t")
-	if err := enc.Encode(d); err != nil {
-		t.Fatal(err)
-	}
-	if *update {
-		if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if diff := cmp.Diff(load(t, file), got.String()); diff != "" {
-		t.Errorf("%s (-golden +read):\n%s", file, diff)
-	}
-}
-
-// load reads a file of this package.
-func load(t testing.TB, file string) string {
-	t.Helper()
-	b, err := os.ReadFile(file)
-	if errors.Is(err, fs.ErrNotExist) {
-		t.Fatalf("%s is not there; -update writes goldens", file)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(b)
 }

@@ -3,7 +3,6 @@ package ourcommons_test
 import (
 	"bytes"
 	"encoding/csv"
-	"encoding/xml"
 	"fmt"
 	"strings"
 	"testing"
@@ -12,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"caucus/jobs/sources/sourcetest"
 	"caucus/models"
 	"caucus/models/temporal"
 )
@@ -114,13 +114,13 @@ func TestWhatIsWrittenAsXMLIsReadFromIt(t *testing.T) {
 			s.id = rapid.SampledFrom([]int{0, 1000 + i}).Draw(t, "id")
 			last := `<ToDateTime xsi:nil="true" />`
 			if !s.last.IsZero() {
-				last = element("ToDateTime", s.last.Format("2006-01-02T15:04:05"))
+				last = sourcetest.Element("ToDateTime", s.last.Format("2006-01-02T15:04:05"))
 			}
-			parts := []string{element("PersonOfficialFirstName", s.given), element("PersonOfficialLastName", s.family), element("ConstituencyName", s.riding),
-				element("ConstituencyProvinceTerritoryName", s.province), element("CaucusShortName", s.label),
-				element("FromDateTime", s.first.Format("2006-01-02T15:04:05")), last, "<PersonShortHonorific />"}
+			parts := []string{sourcetest.Element("PersonOfficialFirstName", s.given), sourcetest.Element("PersonOfficialLastName", s.family), sourcetest.Element("ConstituencyName", s.riding),
+				sourcetest.Element("ConstituencyProvinceTerritoryName", s.province), sourcetest.Element("CaucusShortName", s.label),
+				sourcetest.Element("FromDateTime", s.first.Format("2006-01-02T15:04:05")), last, "<PersonShortHonorific />"}
 			if s.id != 0 {
-				parts = append(parts, element("PersonId", fmt.Sprint(s.id)))
+				parts = append(parts, sourcetest.Element("PersonId", fmt.Sprint(s.id)))
 			}
 			b.WriteString(member(rapid.Permutation(parts).Draw(t, "order")...))
 			want = append(want, s.want(fmt.Sprintf("MemberOfParliament %d", i+1), true))
@@ -128,14 +128,6 @@ func TestWhatIsWrittenAsXMLIsReadFromIt(t *testing.T) {
 		b.WriteString(`</ArrayOfMemberOfParliament>`)
 		compare(t, xmlAddress, b.String(), want)
 	})
-}
-
-func element(name, text string) string {
-	var b strings.Builder
-	if err := xml.EscapeText(&b, []byte(text)); err != nil {
-		panic(err)
-	}
-	return "<" + name + ">" + b.String() + "</" + name + ">"
 }
 
 func compare(t *rapid.T, address, text string, want []models.Record) {
@@ -152,7 +144,7 @@ func compare(t *rapid.T, address, text string, want []models.Record) {
 // refused, or only whole rows are missing.
 func TestAListThatIsCutIsNeverReadAsWhole(t *testing.T) {
 	for _, text := range []string{
-		load(t, "testdata/2022.csv"), load(t, "testdata/2026.csv"),
+		sourcetest.Load(t, "testdata/2022.csv"), sourcetest.Load(t, "testdata/2026.csv"),
 		"<ArrayOfMemberOfParliament xmlns:xsi='x'>" + member(given, family, seatOf, labelOf, from, nobodyTo) + "</ArrayOfMemberOfParliament>",
 	} {
 		whole := read(t, "", text)

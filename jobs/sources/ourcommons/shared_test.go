@@ -8,17 +8,18 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"caucus/jobs/sources/ourcommons"
+	"caucus/jobs/sources/sourcetest"
 	"caucus/models"
 )
 
-// sharedList reads a list that the House served, where the documents are.
-func sharedList(t testing.TB, name, address string) models.Document {
+// shared is a document as the House served it, where the documents are.
+func shared(t testing.TB, name string) string {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join("..", "..", "..", "..", "shared", "data", "ourcommons", name))
 	if err != nil {
 		t.Skip("the documents as served are not here")
 	}
-	return read(t, address, string(b))
+	return string(b)
 }
 
 // TestListsAsTheHouseServedThem counts what the real lists say.
@@ -39,7 +40,7 @@ func TestListsAsTheHouseServedThem(t *testing.T) {
 			"Liberal": 158, "Conservative": 117, "Bloc Québécois": 32, "NDP": 25, "Green Party": 2, "Independent": 3}},
 	} {
 		t.Run(filepath.Base(c.file), func(t *testing.T) {
-			d := sharedList(t, c.file, c.address)
+			d := read(t, c.address, shared(t, c.file))
 			sitting, labels := tally(d)
 			if len(d.Records) != c.rows || sitting != c.sitting || len(d.Faults) != 0 || d.Lists != models.ListsSitting {
 				t.Errorf("%d rows, %d of them sitting, scope %s, faults %v; want %d, %d, sitting and none",
@@ -78,7 +79,7 @@ func TestMembersAsTheHouseListedThem(t *testing.T) {
 		{"xml/members-search_2023-10.xml", "Charles Sousa", "Mississauga—Lakeshore", "2022-12-12 to ", "Liberal"},
 	} {
 		t.Run(c.who+" in "+filepath.Base(c.file), func(t *testing.T) {
-			d := sharedList(t, c.file, "")
+			d := read(t, "", shared(t, c.file))
 			want := c.riding + ", " + c.period + ", " + c.label
 			if got := said(d, c.who); got != want {
 				t.Errorf("the list says %q, want %q", got, want)
@@ -110,12 +111,8 @@ func TestAnswersOfTheHouseThatAreNoLists(t *testing.T) {
 		"csv/members_2022-01-22_empty.csv": "empty", "csv/roster45_retyped_2026-08-20.csv": "missing_column",
 		"html/members-html-tile-han-dong-2023-10.html": "wrong_format",
 	} {
-		b, err := os.ReadFile(filepath.Join("..", "..", "..", "..", "shared", "data", "ourcommons", file))
-		if err != nil {
-			t.Skip("the documents as served are not here")
-		}
-		_, err = ourcommons.Source{}.Read(served(csvAddress, string(b)))
-		if got := ruleOf(err); got != rule {
+		_, err := ourcommons.Source{}.Read(served(csvAddress, shared(t, file)))
+		if got := sourcetest.RuleOf(err); got != rule {
 			t.Errorf("%s: %v has the rule %q, want %q", file, err, got, rule)
 		}
 	}
@@ -125,11 +122,8 @@ func BenchmarkReadXML(b *testing.B) { benchmark(b, "xml/members-search_2023-10.x
 func BenchmarkReadCSV(b *testing.B) { benchmark(b, "csv/members-all-since-1997_2023-01-07.csv") }
 
 func benchmark(b *testing.B, file string) {
-	text, err := os.ReadFile(filepath.Join("..", "..", "..", "..", "shared", "data", "ourcommons", file))
-	if err != nil {
-		b.Skip("the documents as served are not here")
-	}
-	p := served(xmlAddress, string(text))
+	text := shared(b, file)
+	p := served(xmlAddress, text)
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
 	for b.Loop() {

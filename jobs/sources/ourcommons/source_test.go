@@ -1,12 +1,9 @@
 package ourcommons_test
 
 import (
-	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
@@ -14,6 +11,7 @@ import (
 
 	"caucus/jobs/fetch"
 	"caucus/jobs/sources/ourcommons"
+	"caucus/jobs/sources/sourcetest"
 	"caucus/models"
 )
 
@@ -38,7 +36,7 @@ func house(asked *[]string, answers ...answer) fetch.Getter {
 }
 
 func TestEitherListWillDo(t *testing.T) {
-	xml, table := answer{text: load(t, "testdata/2023.xml")}, answer{text: load(t, "testdata/2022.csv")}
+	xml, table := answer{text: sourcetest.Load(t, "testdata/2023.xml")}, answer{text: sourcetest.Load(t, "testdata/2022.csv")}
 	down := answer{err: fmt.Errorf("answered 503: %w", models.ErrUnavailable)}
 	none := answer{err: fmt.Errorf("answered 404: %w", models.ErrNotFound)}
 	empty, page := answer{}, answer{text: "<html></html>"}
@@ -65,7 +63,7 @@ func TestEitherListWillDo(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var asked []string
 			docs, err := ourcommons.Source{}.List(t.Context(), house(&asked, c.answers...), fetch.Watch{Parliament: 44})
-			if c.err != nil && !errors.Is(err, c.err) || ruleOf(err) != c.rule || (err == nil) != (len(docs) > 0) {
+			if c.err != nil && !errors.Is(err, c.err) || sourcetest.RuleOf(err) != c.rule || (err == nil) != (len(docs) > 0) {
 				t.Fatalf("%d documents, %v; want %v %s", len(docs), err, c.err, c.rule)
 			}
 			var titles []string
@@ -86,7 +84,7 @@ func TestEitherListWillDo(t *testing.T) {
 }
 
 func TestWhatTheHouseIsAsked(t *testing.T) {
-	text := load(t, "testdata/2023.xml")
+	text := sourcetest.Load(t, "testdata/2023.xml")
 	for parliament, want := range map[int][]string{
 		0:  {"Members/en/search/XML"},
 		45: {"Members/en/search/XML", "Members/en/search/csv?parliament=45&caucusId=all&province=all&gender=all"},
@@ -126,24 +124,7 @@ func TestNobodyIsFollowed(t *testing.T) {
 // TestTheSourceIsTheOneOfTheRegister compares what the source says of itself
 // with what every register has held from its first revision.
 func TestTheSourceIsTheOneOfTheRegister(t *testing.T) {
-	f, err := os.Open("../../../migrations/seed/source.jsonl")
-	if err != nil {
-		t.Fatal(err)
+	if diff := cmp.Diff(sourcetest.Seeded(t, ourcommons.ID), ourcommons.Source{}.About()); diff != "" {
+		t.Errorf("(-seed +source):\n%s", diff)
 	}
-	defer f.Close()
-	for in := bufio.NewScanner(f); in.Scan(); {
-		var s models.Source
-		if err := json.Unmarshal(in.Bytes(), &s); err != nil {
-			t.Fatal(err)
-		}
-		if s.ID != ourcommons.ID {
-			continue
-		}
-		s.SpeaksUntil = 0
-		if diff := cmp.Diff(s, ourcommons.Source{}.About()); diff != "" {
-			t.Error(diff)
-		}
-		return
-	}
-	t.Error("the register begins without this source")
 }

@@ -1,26 +1,15 @@
 package ourcommons_test
 
 import (
-	"errors"
 	"strings"
 	"testing"
 
-	"caucus/jobs/fetch"
 	"caucus/jobs/sources/ourcommons"
+	"caucus/jobs/sources/sourcetest"
 )
 
-// ruleOf is the rule by which a document was refused; empty for another error
-// and for none.
-func ruleOf(err error) string {
-	var u *fetch.Unreadable
-	if !errors.As(err, &u) || !strings.HasSuffix(u.Detail, ".") {
-		return ""
-	}
-	return u.Rule
-}
-
 func TestAnswersThatAreNoLists(t *testing.T) {
-	table, members := load(t, "testdata/2022.csv"), load(t, "testdata/2023.xml")
+	table, members := sourcetest.Load(t, "testdata/2022.csv"), sourcetest.Load(t, "testdata/2023.xml")
 	half := strings.Index(members, "Blanchet")
 	for name, c := range map[string]struct{ text, rule string }{
 		"nothing at all":                         {"", "empty"},
@@ -62,7 +51,7 @@ func TestAnswersThatAreNoLists(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			d, err := ourcommons.Source{}.Read(served(xmlAddress, c.text))
-			if got := ruleOf(err); got != c.rule || len(d.Records) > 0 {
+			if got := sourcetest.RuleOf(err); got != c.rule || len(d.Records) > 0 {
 				t.Errorf("read as %d records, %v (%q); want it refused as %s", len(d.Records), err, got, c.rule)
 			}
 		})

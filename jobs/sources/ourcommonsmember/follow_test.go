@@ -9,6 +9,7 @@ import (
 
 	"caucus/jobs/fetch"
 	"caucus/jobs/sources/ourcommonsmember"
+	"caucus/jobs/sources/sourcetest"
 	"caucus/models"
 )
 
@@ -76,7 +77,7 @@ func TestPeopleAreFollowed(t *testing.T) {
 				return p, nil
 			}
 			docs, err := ourcommonsmember.Source{}.Follow(t.Context(), get, c.people)
-			if c.err != nil && !errors.Is(err, c.err) || ruleOf(err) != c.rule || (err != nil) != (c.err != nil || c.rule != "") {
+			if c.err != nil && !errors.Is(err, c.err) || sourcetest.RuleOf(err) != c.rule || (err != nil) != (c.err != nil || c.rule != "") {
 				t.Errorf("%v; want %v %s", err, c.err, c.rule)
 			}
 			var of []string

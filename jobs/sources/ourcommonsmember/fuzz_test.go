@@ -1,33 +1,24 @@
 package ourcommonsmember_test
 
 import (
-	"errors"
-	"reflect"
 	"testing"
 
-	"caucus/jobs/fetch"
+	"caucus/jobs/sources/ourcommonsmember"
+	"caucus/jobs/sources/sourcetest"
 	"caucus/models/temporal"
 )
 
-// FuzzRead holds of whatever is served: it is refused with a rule, or what is
-// read is the same a second time and could be of a member.
+// FuzzRead holds of whatever is served: it is refused, or what is read could be
+// of a member.
 func FuzzRead(f *testing.F) {
 	for _, file := range []string{"dong", "atwin", "spengemann", "boulerice-french"} {
-		f.Add("x(105091)", load(f, "testdata/"+file+".xml"))
+		f.Add("x(105091)", sourcetest.Load(f, "testdata/"+file+".xml"))
 	}
 	f.Add("", profile(labelRole("Liberal, 2021-09-20, 2023-03-22"), labelRole("NDP, 2023-03-22, "), seatRole("Han Dong", "Don Valley North, 2021-09-20, , NDP")))
 	f.Add("2023/105091.xml", profile(labelRole("Liberal, 2021-09-20, "), labelRole("NDP, 2021-09-20, 2021-09-20"), labelRole("Bloc, 2021-09-20, 2021-09-20")))
 	f.Fuzz(func(t *testing.T, address, text string) {
-		d, err := readQuietly(address, text)
-		again, errAgain := readQuietly(address, text)
-		var u *fetch.Unreadable
-		if err != nil && (!errors.As(err, &u) || u.Rule == "" || u.Detail == "") {
-			t.Fatalf("%v names no rule", err)
-		}
-		if !reflect.DeepEqual(err, errAgain) || !reflect.DeepEqual(d, again) {
-			t.Fatalf("read once as %v, %v, and again as %v, %v", d, err, again, errAgain)
-		}
-		if err == nil && len(d.Records)+len(d.Faults) == 0 {
+		d, whole := sourcetest.ReadTwice(t, ourcommonsmember.Source{}, served(address, text))
+		if whole && len(d.Records)+len(d.Faults) == 0 {
 			t.Fatal("nothing is read, and nothing is said to be wrong")
 		}
 		for _, r := range d.Records {

@@ -1,48 +1,34 @@
 package ourcommonsmember_test
 
 import (
-	"encoding/xml"
-	"errors"
 	"strings"
 
-	"caucus/jobs/fetch"
+	"caucus/jobs/sources/sourcetest"
 	"caucus/models"
 )
-
-// element writes an element; one without text as the House does.
-func element(name, text string) string {
-	if text == "" {
-		return "<" + name + " />"
-	}
-	var b strings.Builder
-	if err := xml.EscapeText(&b, []byte(text)); err != nil {
-		panic(err)
-	}
-	return "<" + name + ">" + b.String() + "</" + name + ">"
-}
 
 // seatRole writes the role of a seat: "Don Valley North, 2021-09-20, , Liberal"
 // is the riding, the first day, the last one and today's label.
 func seatRole(who, what string) string {
 	given, family, _ := strings.Cut(who, " ")
 	f := strings.Split(what, ", ")
-	return "<MemberOfParliamentRole>" + element("PersonOfficialFirstName", given) + element("PersonOfficialLastName", family) +
-		element("ConstituencyName", f[0]) + element("FromDateTime", f[1]) + element("ToDateTime", f[2]) + element("CaucusShortName", f[3]) +
+	return "<MemberOfParliamentRole>" + sourcetest.Element("PersonOfficialFirstName", given) + sourcetest.Element("PersonOfficialLastName", family) +
+		sourcetest.Element("ConstituencyName", f[0]) + sourcetest.Element("FromDateTime", f[1]) + sourcetest.Element("ToDateTime", f[2]) + sourcetest.Element("CaucusShortName", f[3]) +
 		"</MemberOfParliamentRole>"
 }
 
 // labelRole writes the role of a label: "Liberal, 2021-09-20, 2023-03-21".
 func labelRole(what string) string {
 	f := strings.Split(what, ", ")
-	return "<CaucusMemberRole>" + element("CaucusShortName", f[0]) + element("FromDateTime", f[1]) + element("ToDateTime", f[2]) + "</CaucusMemberRole>"
+	return "<CaucusMemberRole>" + sourcetest.Element("CaucusShortName", f[0]) + sourcetest.Element("FromDateTime", f[1]) + sourcetest.Element("ToDateTime", f[2]) + "</CaucusMemberRole>"
 }
 
 // candidacy writes the role of a candidate: "2021-09-20, Don Valley North,
 // Liberal Party of Canada, Re-Elected".
 func candidacy(what string) string {
 	f := strings.Split(what, ", ")
-	return "<ElectionCandidateRole>" + element("ElectionEndDate", f[0]) + element("ConstituencyName", f[1]) + element("PoliticalPartyName", f[2]) +
-		element("ResolvedElectionResultTypeName", f[3]) + "</ElectionCandidateRole>"
+	return "<ElectionCandidateRole>" + sourcetest.Element("ElectionEndDate", f[0]) + sourcetest.Element("ConstituencyName", f[1]) + sourcetest.Element("PoliticalPartyName", f[2]) +
+		sourcetest.Element("ResolvedElectionResultTypeName", f[3]) + "</ElectionCandidateRole>"
 }
 
 func profile(roles ...string) string {
@@ -69,14 +55,4 @@ func seatsOf(d models.Document) string {
 		}
 	}
 	return strings.Join(list, "; ")
-}
-
-// ruleOf is the rule by which a document was refused; empty for another error
-// and for none.
-func ruleOf(err error) string {
-	var u *fetch.Unreadable
-	if !errors.As(err, &u) || !strings.HasSuffix(u.Detail, ".") {
-		return ""
-	}
-	return u.Rule
 }

@@ -3,10 +3,12 @@ package ourcommonsmember_test
 import (
 	"strings"
 	"testing"
+
+	"caucus/jobs/sources/sourcetest"
 )
 
 func TestAnswersThatAreNoProfiles(t *testing.T) {
-	whole := load(t, "testdata/dong.xml")
+	whole := sourcetest.Load(t, "testdata/dong.xml")
 	for name, c := range map[string]struct{ text, rule string }{
 		"nothing at all":                  {"", "empty"},
 		"blanks":                          {"\r\n\t ", "empty"},
@@ -28,7 +30,7 @@ func TestAnswersThatAreNoProfiles(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			d, err := readQuietly(addressOf("105091"), c.text)
-			if got := ruleOf(err); got != c.rule || len(d.Records) > 0 {
+			if got := sourcetest.RuleOf(err); got != c.rule || len(d.Records) > 0 {
 				t.Errorf("read as %d records, %v (%q); want it refused as %s", len(d.Records), err, got, c.rule)
 			}
 		})

@@ -1,17 +1,12 @@
 package parlinfo
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"caucus/jobs/fetch"
+	"caucus/jobs/sources/sourcetest"
 	"caucus/models"
 )
 
@@ -26,22 +21,7 @@ func TestWhatTheDocumentsSay(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			var got bytes.Buffer
-			enc := json.NewEncoder(&got)
-			enc.SetEscapeHTML(false)
-			enc.SetIndent("", "\t")
-			if err := enc.Encode(d); err != nil {
-				t.Fatal(err)
-			}
-			golden := c.file + ".golden"
-			if *update {
-				if err := os.WriteFile(filepath.Join("testdata", "feed", golden), got.Bytes(), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if diff := cmp.Diff(load(t, golden), got.String()); diff != "" {
-				t.Errorf("%s (-golden +read): %s", golden, diff)
-			}
+			sourcetest.Golden(t, inFeed(c.file+".golden"), d)
 		})
 	}
 }

@@ -3,23 +3,17 @@ package parlinfo
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"caucus/jobs/fetch"
+	"caucus/jobs/sources/sourcetest"
 	"caucus/models"
-	"caucus/models/facts"
-	"caucus/models/temporal"
 )
-
-var update = flag.Bool("update", false, "write the goldens anew")
 
 const (
 	publisher   = "https://lop.parl.ca/ParlinfoWebAPI/"
@@ -35,23 +29,17 @@ func feed(t testing.TB) *Feed {
 	return NewFeed(reviewed)
 }
 
+// inFeed is where a document of testdata is.
+func inFeed(file string) string { return filepath.Join("testdata", "feed", file) }
+
 func load(t testing.TB, file string) string {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join("testdata", "feed", file))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
+	return sourcetest.Load(t, inFeed(file))
 }
 
 // pageOf is a document as fetch hands it over.
 func pageOf(address, text string) fetch.Page {
-	at, err := temporal.ParseInstant("2024-05-31T12:00:00Z")
-	if err != nil {
-		panic(err)
-	}
-	return fetch.Page{Title: "A title", URL: address, At: at, SHA256: "5f", Body: []byte(text), Text: []byte(text),
-		Snapshot: models.NewSnapshotID(SourceID, address, "5f")}
+	return sourcetest.Page(SourceID, fetch.Page{Title: "A title", URL: address, At: sourcetest.Instant("2024-05-31T12:00:00Z")}, text)
 }
 
 // library answers as the Library of Parliament would, and notes what it was
@@ -201,16 +189,7 @@ func TestFollowAsksAboutNoMoreThanForty(t *testing.T) {
 // TestAboutIsWhatTheRegisterHolds: the source is the one of the seed, but for
 // how far its documents have been read.
 func TestAboutIsWhatTheRegisterHolds(t *testing.T) {
-	seed, err := facts.Read(os.DirFS(filepath.Join("..", "..", "..", "migrations", "seed")), models.KindSource)
-	if err != nil {
-		t.Fatal(err)
-	}
-	i := slices.IndexFunc(seed.Sources, func(s models.Source) bool { return s.ID == SourceID })
-	if i < 0 {
-		t.Fatal("the seed has no parlinfo")
-	}
-	seed.Sources[i].SpeaksUntil = 0
-	if diff := cmp.Diff(seed.Sources[i], feed(t).About()); diff != "" {
+	if diff := cmp.Diff(sourcetest.Seeded(t, SourceID), feed(t).About()); diff != "" {
 		t.Errorf("(-seed +source): %s", diff)
 	}
 }
