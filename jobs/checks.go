@@ -2,7 +2,6 @@ package jobs
 
 import (
 	"fmt"
-	"slices"
 
 	"caucus/models"
 	"caucus/models/temporal"
@@ -57,37 +56,31 @@ func Check(h *Held, m Matching, docs []models.Document, claims []models.Claim, n
 		}
 	}
 	for i := range docs {
+		c.of = &docs[i]
 		c.age(&docs[i], newest)
 		c.futureDays(&docs[i])
 		c.size(&docs[i])
 		c.past(&docs[i])
 		c.twoInOneSeat(&docs[i])
 	}
+	c.of = nil
 	c.unread()
 	c.unknownRidings()
 	c.changes()
 	c.labelDays()
 	c.ends()
 	c.starts()
-	return c.refusals
+	return c.refusals()
 }
 
 // check is the work of one call of Check.
 type check struct {
 	*Held
-	m        Matching
-	docs     []models.Document
-	said     map[models.PersonID][]*models.Claim // by the source, until this run
-	refusals []models.Refusal
-}
-
-// refuse notes a reason with some of the rows that it rests on.
-func (c *check) refuse(rule string, rows []string, format string, args ...any) {
-	slices.Sort(rows)
-	rows = slices.Compact(rows)
-	c.refusals = append(c.refusals, models.Refusal{
-		Rule: rule, Detail: fmt.Sprintf(format, args...), Rows: rows[:min(len(rows), mostRows)],
-	})
+	m       Matching
+	docs    []models.Document
+	said    map[models.PersonID][]*models.Claim // by the source, until this run
+	of      *models.Document                    // that is looked at; nil for what concerns the run as a whole
+	reasons []reason
 }
 
 // many is how many members may change at once.
