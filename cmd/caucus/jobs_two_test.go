@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+	"net/http/httptest"
 	"strings"
 	"syscall"
 	"testing"
@@ -12,11 +14,19 @@ import (
 	"caucus/models/store"
 )
 
-// often lets jobs be due every ten minutes. The Library is another host than the
-// House, so that the one need not wait for the other.
+// often lets jobs be due every ten minutes. Each source is a host of its own, so
+// that none waits until another one has its answer: a host is asked one question
+// at a time.
 func (d *desk) often() {
 	d.environ = append(d.environ, "CAUCUS_SCHEDULE=ourcommons=@every 10m; ourcommonsmember=@every 10m; parlinfo=@every 10m",
-		strings.Replace(d.press.sources(), "parlinfo=http://127.0.0.1:", "parlinfo=http://localhost:", 1))
+		fmt.Sprintf("CAUCUS_SOURCES=ourcommons=%s/; ourcommonsmember=%s/; parlinfo=%s/lop/", d.press.URL, d.press.elsewhere(), d.press.elsewhere()))
+}
+
+// elsewhere is the address of another host that answers as the press does.
+func (p *press) elsewhere() string {
+	other := httptest.NewServer(p)
+	p.t.Cleanup(other.Close)
+	return other.URL
 }
 
 // twoWorkers are processes with jobs on one database.
@@ -156,8 +166,11 @@ func TestAPausedProcessRecordsNothing(t *testing.T) {
 			both[1].awaits(func() bool { return len(d.rows(source)) >= 2 && d.free(source) == nil }, "%s is not done", source)
 		}
 		d.pauses(both[0])
-		both[1].awaits(func() bool { return len(d.rows("ourcommons")) == 2 && d.head().Number == 3 }, "the other one does not take over")
-		head := d.head() // Han Dong as one source reports it, and as two say
+		both[1].awaits(func() bool { return len(d.rows("ourcommons")) == 2 }, "the other one does not take over")
+		head := d.head() // Han Dong as one source reports it, and as two or three say
+		if head.Number < 3 {
+			t.Errorf("the newest is %+v, want one of the change", head)
+		}
 		both[0].signal(syscall.SIGCONT)
 		letGo()
 		both[1].awaits(func() bool { return len(d.rows("ourcommons")) == 3 }, "the paused one leaves no row")
