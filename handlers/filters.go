@@ -106,9 +106,9 @@ func (p *params) province(name string) string {
 	if !ok {
 		return ""
 	}
-	code, ok := findProvince(text)
-	if !ok {
-		p.fault(name, text, "a province or territory: one of "+provinceCodes()+", or its name")
+	code := models.FindProvince(text)
+	if code == "" {
+		p.fault(name, text, "a province or territory: one of "+joined(models.ProvinceCodes())+", or its name")
 		return ""
 	}
 	p.keep(name, code)

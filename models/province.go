@@ -1,5 +1,10 @@
 package models
 
+import (
+	"maps"
+	"slices"
+)
+
 // provinces are the names of the provinces and territories of Canada by postal
 // code: English, French, then others that documents write.
 var provinces = map[string][]string{
@@ -30,6 +35,10 @@ func foldProvinces() map[string]string {
 	}
 	return codes
 }
+
+// ProvinceCodes lists the postal codes of the provinces and territories by
+// alphabet.
+func ProvinceCodes() []string { return slices.Sorted(maps.Keys(provinces)) }
 
 // FindProvince returns the postal code of a province or territory that is named
 // in either language or by its code, as [Fold] compares names; "" for none.

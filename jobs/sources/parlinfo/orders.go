@@ -17,10 +17,3 @@ func orderOf(parliament int) int {
 	}
 	return year
 }
-
-// provinces are the postal codes by the English name that the source uses.
-var provinces = map[string]string{
-	"Alberta": "AB", "British Columbia": "BC", "Manitoba": "MB", "New Brunswick": "NB",
-	"Newfoundland and Labrador": "NL", "Northwest Territories": "NT", "Nova Scotia": "NS", "Nunavut": "NU",
-	"Ontario": "ON", "Prince Edward Island": "PE", "Quebec": "QC", "Saskatchewan": "SK", "Yukon": "YT",
-}

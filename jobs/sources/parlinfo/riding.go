@@ -86,12 +86,11 @@ func (d *deriver) ridingFacts() {
 				province = cmp.Or(d.call(&fact, r, n.To, n.Day, n.Reason), province)
 			}
 		}
-		code, ok := provinces[province]
-		if !ok {
+		fact.Province = models.FindProvince(province)
+		if fact.Province == "" {
 			d.fault(UnknownProvince, r.cited.doc, r.cited.doc.locator(r.cited.Role),
 				fmt.Sprintf("%q is no province of the list; the riding has none", province))
 		}
-		fact.Province = code
 		d.facts.Ridings = append(d.facts.Ridings, fact)
 	}
 }

@@ -12,19 +12,12 @@ import (
 // tables name.
 const federalOrder = 2023
 
-// provinces gives the postal code of a province or territory by folded name.
-var provinces = map[string]string{
-	"newfoundland and labrador": "NL", "prince edward island": "PE", "nova scotia": "NS", "new brunswick": "NB",
-	"quebec": "QC", "ontario": "ON", "manitoba": "MB", "saskatchewan": "SK", "alberta": "AB",
-	"british columbia": "BC", "yukon": "YT", "northwest territories": "NT", "nunavut": "NU",
-}
-
 // newRiding makes the riding of a winner's row, or finds it.
 func (b *book) newRiding(r row) (models.RidingID, bool) {
 	code, name := r.need("fed_code"), r.need("riding")
-	province, ok := provinces[models.Fold(r.text("province"))]
-	if !ok {
-		r.fault(Unknown, "province", "must be the English name of a province or territory")
+	province := models.FindProvince(r.text("province"))
+	if province == "" {
+		r.fault(Unknown, "province", "must be the name of a province or territory")
 	}
 	if *r.bad {
 		return "", false

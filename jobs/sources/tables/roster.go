@@ -46,7 +46,7 @@ func (b *book) witnessed(r row, on temporal.Day) (models.Tenure, bool) {
 	riding := b.ridings.byKey[string(t.Riding)]
 	agrees := b.compare(r, "name", b.isCalled(person, r.text("name")), "the register says "+b.people.byKey[string(person)].Name.Full)
 	agrees = b.compare(r, "constituency", hasName(riding, r.text("constituency")), "the tables say "+riding.Names[0].En) && agrees
-	agrees = b.compare(r, "province", provinces[models.Fold(r.text("province"))] == riding.Province, "the tables say "+riding.Province) && agrees
+	agrees = b.compare(r, "province", models.FindProvince(r.text("province")) == riding.Province, "the tables say "+riding.Province) && agrees
 	agrees = b.compare(r, "seat_start_date", start == t.From, "the tables say "+t.From.String()) && agrees
 	listed := b.compare(r, "caucus_short_name", label.Value.Is(o.ID), "the tables say "+string(label.Value.Organization))
 	if agrees {

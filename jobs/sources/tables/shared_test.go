@@ -114,7 +114,7 @@ func seatSpans(t *testing.T, f *models.Facts, person func(string) models.PersonI
 			if !ridings[string(rid)] {
 				ridings[string(rid)] = true
 				f.Add(models.Riding{ID: rid, House: house, Order: 2013, Identifiers: []models.Identifier{}, Cited: cited,
-					Province: provinces[models.Fold(r["province_en"])], Names: []models.RidingName{{Name: models.Name{En: r["constituency_en"]}}}})
+					Province: models.FindProvince(r["province_en"]), Names: []models.RidingName{{Name: models.Name{En: r["constituency_en"]}}}})
 			}
 			sat[r["parlinfo_person_id"]] = true
 			ten := models.Tenure{ID: models.NewTenureID(person(r["parlinfo_person_id"]), rid, held.From.String()), Person: person(r["parlinfo_person_id"]),
