@@ -78,9 +78,17 @@ func (h Holding) Do(ctx context.Context, job string, slot temporal.Instant, do f
 
 // renew renews a lease until the context ends. While the database cannot be
 // asked it goes on trying: whether the lease is over is for the database to
-// say, which refuses whatever is recorded under one that is.
+// say, which refuses whatever is recorded under one that is. It keeps its pace
+// after a try that took long: a pause after that would be the end of the lease.
 func (h Holding) renew(ctx context.Context, end context.CancelCauseFunc, lease models.Lease) {
-	for pause(ctx, h.pace()) == nil {
+	turns := time.NewTicker(h.pace())
+	defer turns.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-turns.C:
+		}
 		asking, stop := context.WithTimeout(ctx, h.pace())
 		next, err := h.Leases.Renew(asking, lease, h.ttl())
 		stop()

@@ -19,6 +19,7 @@ type memory struct {
 	rows  map[string]*memoryLease
 	asked int
 	away  bool // the database cannot be reached
+	slow  int  // so many renewals are not answered
 }
 
 type memoryLease struct {
@@ -54,9 +55,16 @@ func (m *memory) Lease(_ context.Context, job, holder string, slot temporal.Inst
 	return row.Lease, nil
 }
 
-func (m *memory) Renew(_ context.Context, l models.Lease, ttl time.Duration) (models.Lease, error) {
+func (m *memory) Renew(ctx context.Context, l models.Lease, ttl time.Duration) (models.Lease, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if m.slow > 0 {
+		m.slow--
+		m.mu.Unlock()
+		<-ctx.Done()
+		m.mu.Lock()
+		return l, ctx.Err()
+	}
 	if m.away {
 		return l, errAway
 	}
@@ -102,6 +110,13 @@ func (m *memory) set(away bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.away = away
+}
+
+// leave leaves the next renewals without an answer.
+func (m *memory) leave(renewals int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.slow = renewals
 }
 
 func (m *memory) row(job string) memoryLease {
@@ -163,6 +178,16 @@ func TestWhatEndsALease(t *testing.T) {
 			time.Sleep(2 * leaseTTL)
 			return ctx.Err()
 		}, nil, true, true},
+		{"the database did not answer one renewal", func(ctx context.Context, m *memory, _ func()) error {
+			m.leave(1)
+			time.Sleep(2 * leaseTTL)
+			return ctx.Err()
+		}, nil, true, true},
+		{"the database did not answer two renewals", func(ctx context.Context, m *memory, _ func()) error {
+			m.leave(2)
+			<-ctx.Done()
+			return context.Cause(ctx)
+		}, models.ErrLost, true, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
