@@ -30,15 +30,17 @@ func TestMigrationsWaitForOneAnother(t *testing.T) {
 		if err := s.Migrate(hasty); !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("migrated while another did: %v", err)
 		}
-		go func() {
+		var releasing sync.WaitGroup
+		releasing.Go(func() {
 			time.Sleep(500 * time.Millisecond) // longer than one try
 			if err := release(); err != nil {
 				t.Error(err)
 			}
-		}()
+		})
 		if err := s.Migrate(t.Context()); err != nil {
 			t.Errorf("waiting: %v", err)
 		}
+		releasing.Wait() // who waited may be done before who let go
 	})
 }
 
