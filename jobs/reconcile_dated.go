@@ -115,7 +115,7 @@ func (r *reconciler) otherDay(s *sheet, axis models.Axis, held *models.Affiliati
 		return false
 	}
 	if !r.ripe(c.sighting) {
-		r.waits(s, c.sighting, held.Value)
+		r.waitsDay(s, c.sighting, held)
 		return false
 	}
 	from := held.From

@@ -20,10 +20,16 @@ func (r *reconciler) propose(p models.Proposal) {
 	r.queue[p.ID] = &p
 }
 
-// waits queues a label that was seen once, or without the day twice.
+// waits queues a label that was seen once.
 func (r *reconciler) waits(s *sheet, c *sighting, held models.Value) {
 	r.proposeLabel(s, c, held, models.WaitsForSight,
 		fmt.Sprintf("%s says %s, seen once; the register holds %s.", r.Source.ID, r.spoken(c), r.name(held)))
+}
+
+// waitsDay queues the first day of a label that is held from another one.
+func (r *reconciler) waitsDay(s *sheet, c *sighting, held *models.Affiliation) {
+	r.proposeLabel(s, c, held.Value, models.WaitsForSight,
+		fmt.Sprintf("%s says %s, seen once; the register holds that %s.", r.Source.ID, r.spoken(c), days(held.Period)))
 }
 
 // contradicts queues a label that may not be believed.

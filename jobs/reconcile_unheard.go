@@ -23,7 +23,7 @@ func (r *reconciler) unheard(s *sheet, t *models.Tenure, axis models.Axis, c *sp
 		return true
 	case current && r.borneOut(c.sighting, max(now.From, t.From)) && r.against(now, max(now.From, t.From), axis, c.sighting) == "":
 		r.change(s, t, now, c.sighting)
-		return true
+		return r.begins(s, t, axis, c) // the value is held now, and its day may wait
 	}
 	r.waits(s, c.sighting, held)
 	if current {
