@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"net"
 	"net/url"
 	"os"
@@ -45,6 +46,10 @@ func Start(t testing.TB, settings ...string) *Cluster {
 	need(t, c.start())
 	return c
 }
+
+// patience is how many seconds a server may take to start and to stop, on a
+// machine that has much else to do.
+const patience = "180"
 
 // guard waits until its input ends, which it does when the process that holds
 // the other end does, killed or not, then stops the server and removes its files.
@@ -124,7 +129,7 @@ func (c *Cluster) startAt(port int) error {
 		options += " -c " + s
 	}
 	log := filepath.Join(c.dir, "log")
-	if err := run(c.program("pg_ctl"), "start", "-w", "-D", c.data(), "-l", log, "-o", options); err != nil {
+	if err := run(c.program("pg_ctl"), "start", "-w", "-t", patience, "-D", c.data(), "-l", log, "-o", options); err != nil {
 		said, _ := os.ReadFile(log) // an unreadable log leaves the error as it is
 		return fmt.Errorf("%w\n%s", err, bytes.TrimSpace(said))
 	}
@@ -134,13 +139,18 @@ func (c *Cluster) startAt(port int) error {
 	return nil
 }
 
-func freePort() (int, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return 0, err
+// freePort is one on which nobody listens. It is below those that a system gives
+// to whoever connects or asks for any: a server that is started again must have
+// its port again.
+func freePort() (port int, err error) {
+	for range 20 {
+		port = 20_000 + rand.IntN(12_000)
+		var l net.Listener
+		if l, err = net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port))); err == nil {
+			return port, l.Close()
+		}
 	}
-	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port, nil
+	return 0, err
 }
 
 // end stops the server for good and removes its files.
@@ -158,7 +168,7 @@ func (c *Cluster) ShutDown(t testing.TB) { c.stop(t, "fast") }
 
 func (c *Cluster) stop(t testing.TB, mode string) {
 	t.Helper()
-	if err := run(c.program("pg_ctl"), "stop", "-w", "-D", c.data(), "-m", mode); err != nil {
+	if err := run(c.program("pg_ctl"), "stop", "-w", "-t", patience, "-D", c.data(), "-m", mode); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -34,11 +34,11 @@ func (c *Cluster) Promote(t testing.TB) {
 	}
 }
 
-// CatchUp waits until a standby shows all that the primary has committed, half
-// a minute at most.
+// CatchUp waits until a standby shows all that the primary has committed, three
+// minutes at most.
 func (c *Cluster) CatchUp(t testing.TB, primary *Cluster) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
 	defer cancel()
 	var written string
 	primary.ask(ctx, t, &written, "SELECT pg_current_wal_lsn()::text")
