@@ -40,12 +40,16 @@ func (r *reconciler) vouched(m *Matched) (cite models.Citation, ripe bool) {
 	return cite, ripe
 }
 
+// newcomer is somebody who took a seat: with the identifiers, if this source has
+// given them twice, and else without, until it has.
 func (r *reconciler) newcomer(m *Matched) models.Person {
 	s := r.sheets[m.Person]
 	p := models.Person{ID: m.Person, Name: m.Name, Identifiers: []models.Identifier{},
 		Cited: models.Cited{State: models.Confirmed, Citations: slices.Clone(s.tenures[len(s.tenures)-1].Citations)}}
 	p.Name.Full = fullName(m.Name)
-	p.Identifiers = append(p.Identifiers, r.unowned(m)...)
+	if _, ripe := r.vouched(m); ripe || r.LetThrough {
+		p.Identifiers = append(p.Identifiers, r.unowned(m)...)
+	}
 	return p
 }
 

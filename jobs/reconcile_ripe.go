@@ -14,8 +14,14 @@ func (r *reconciler) ripe(s *sighting) bool {
 		return true
 	}
 	return s.Dated() && slices.ContainsFunc(r.others[matterOf{s.Person, s.About}], func(o *models.Claim) bool {
-		return r.heard(o) && o.Value == s.Value && o.Riding == s.Riding && o.Period == s.Period
+		return r.heard(o) && o.Value == s.Value && o.Riding == s.Riding && o.Period == s.Period && r.sameName(o, s)
 	})
+}
+
+// sameName reports whether two sources call a newcomer alike: whatever either of
+// them says would be published under the name.
+func (r *reconciler) sameName(o *models.Claim, s *sighting) bool {
+	return r.Held.people[s.Person] != nil || models.Fold(o.Name) == models.Fold(s.Name)
 }
 
 // borneOut reports whether the value of a claim may be believed as that of

@@ -1,6 +1,7 @@
 package jobs
 
 import (
+	"strings"
 	"time"
 
 	"caucus/models"
@@ -27,13 +28,13 @@ type sighting struct {
 // see holds what is said now against what was claimed before: it is seen again,
 // or it is new.
 func (r *reconciler) see() {
-	made := map[models.Said]*models.Claim{}
+	made := map[saying]*models.Claim{}
 	for i := range r.Claims {
 		c := &r.Claims[i]
 		at := matterOf{c.Person, c.About}
 		switch {
 		case c.Source == r.Source.ID && c.Gone == 0:
-			made[alike(c.Said())] = c
+			made[r.saying(c)] = c
 		case c.Source == r.Source.ID:
 			r.gone[at] = append(r.gone[at], c)
 		case c.Gone == 0:
@@ -53,6 +54,33 @@ func (r *reconciler) see() {
 	}
 }
 
+// saying is what one claim says. Of a newcomer it is what is said of one who is
+// called and numbered so: there is no record yet that would tell who is meant.
+type saying struct {
+	models.Said
+	identity string
+}
+
+func (r *reconciler) saying(c *models.Claim) saying {
+	s := saying{Said: alike(c.Said())}
+	if r.Held.people[c.Person] == nil {
+		s.identity = c.Identity
+	}
+	return s
+}
+
+// identity is who a newcomer is by a source; empty of whom the register has.
+func (r *reconciler) identity(m *Matched) string {
+	if r.Held.people[m.Person] != nil {
+		return ""
+	}
+	words := []string{models.Fold(fullName(m.Name))}
+	for _, id := range m.Identifiers {
+		words = append(words, id.Scheme+":"+id.Value)
+	}
+	return strings.Join(words, " ")
+}
+
 // alike tells what is said in one way: what is not known is said to be unknown.
 func alike(s models.Said) models.Said {
 	if s.Value.IsUnknown() {
@@ -61,8 +89,8 @@ func alike(s models.Said) models.Said {
 	return s
 }
 
-func (r *reconciler) saw(made map[models.Said]*models.Claim, s *sighting, m *Matched) {
-	s.Source, s.Person, s.Name = r.Source.ID, m.Person, fullName(m.Name)
+func (r *reconciler) saw(made map[saying]*models.Claim, s *sighting, m *Matched) {
+	s.Source, s.Person, s.Name, s.Identity = r.Source.ID, m.Person, fullName(m.Name), r.identity(m)
 	s.Snapshot, s.Locator = s.cite.Snapshot, s.cite.Locator
 	s.FirstSeen, s.LastSeen = r.At, r.At
 	at := matterOf{s.Person, s.About}
@@ -72,7 +100,7 @@ func (r *reconciler) saw(made map[models.Said]*models.Claim, s *sighting, m *Mat
 		}
 	}
 	r.said[at] = append(r.said[at], s)
-	c := made[alike(s.Said())]
+	c := made[r.saying(&s.Claim)]
 	if c == nil {
 		r.result.Claims = append(r.result.Claims, s.Claim)
 		return

@@ -23,9 +23,13 @@ type Claim struct {
 	Source SourceID
 	Person PersonID
 	Name   string // of the person, as the source writes it
-	About  Matter
-	Value  Value    // on an axis; unknown for a seat
-	Riding RidingID // of a seat; empty on an axis
+	// Identity is who a newcomer is by the source: the folded name and the
+	// identifiers that it gives. Empty of whom the register had when the claim was
+	// first made.
+	Identity string
+	About    Matter
+	Value    Value    // on an axis; unknown for a seat
+	Riding   RidingID // of a seat; empty on an axis
 	// Period is as the source dates it. Its From is zero where the source gives
 	// no day and only says what holds when it is asked; To is zero while it lasts.
 	Period  temporal.Period
@@ -44,7 +48,8 @@ type Claim struct {
 func (c *Claim) Dated() bool { return c.Period.From != 0 }
 
 // Said is what a claim says, apart from when it was seen: two sightings of
-// claims with the same Said are sightings of one claim.
+// claims with the same Said are sightings of one claim, if a newcomer has the
+// same Identity in both.
 type Said struct {
 	Source SourceID
 	Person PersonID

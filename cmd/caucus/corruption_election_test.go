@@ -131,5 +131,30 @@ func (n *newsroom) convened(d *inMemory, roster []rostered) string {
 			return "somebody is reported"
 		}
 	}
+	return n.newcomers(d, roster)
+}
+
+// newcomers tells which of those who were elected for the first time bear a
+// name or an identifier that is not theirs; empty if nobody does.
+func (n *newsroom) newcomers(d *inMemory, roster []rostered) string {
+	known, right := map[models.PersonID]bool{}, map[string]bool{}
+	for _, p := range n.base.facts.People {
+		known[p.ID] = true
+	}
+	for _, m := range roster {
+		for scheme, id := range map[string]int{"ourcommons": m.ourcommons, "parlinfo": m.parlinfo} {
+			right[fmt.Sprintf("%s %s %s %d", m.given, m.family, scheme, id)] = true
+		}
+	}
+	for _, p := range d.facts.People {
+		for _, id := range p.Identifiers {
+			if said := fmt.Sprintf("%s %s %s %s", p.Name.Given, p.Name.Family, id.Scheme, id.Value); !known[p.ID] && !right[said] {
+				return "nobody is " + said
+			}
+		}
+		if !known[p.ID] && len(p.Identifiers) == 0 {
+			return p.Name.Full + " has no identifier"
+		}
+	}
 	return ""
 }

@@ -45,6 +45,7 @@ CREATE TABLE claims (
     source text COLLATE "C" NOT NULL CHECK (source <> ''),
     person text COLLATE "C" NOT NULL CHECK (person <> ''),
     name text COLLATE "C" NOT NULL,
+    identity text COLLATE "C" CHECK (identity <> ''), -- who a newcomer is; NULL of whom the register had
     about text COLLATE "C" NOT NULL CHECK (about IN ('seat', 'designation', 'caucus', 'party')),
     value_status text COLLATE "C" CHECK (value_status IN ('organization', 'none', 'unknown')),
     organization text COLLATE "C",
@@ -164,6 +165,7 @@ CREATE TRIGGER served_stay BEFORE DELETE OR TRUNCATE ON served FOR EACH STATEMEN
 
 CREATE TRIGGER claims_fixed BEFORE UPDATE ON claims FOR EACH ROW
     WHEN (NEW.id <> OLD.id OR NEW.source <> OLD.source OR NEW.person <> OLD.person OR NEW.about <> OLD.about
+        OR NEW.identity IS DISTINCT FROM OLD.identity
         OR NEW.value_status IS DISTINCT FROM OLD.value_status OR NEW.organization IS DISTINCT FROM OLD.organization
         OR NEW.riding IS DISTINCT FROM OLD.riding OR NEW.valid_from IS DISTINCT FROM OLD.valid_from
         OR NEW.valid_to IS DISTINCT FROM OLD.valid_to OR NEW.first_seen <> OLD.first_seen)

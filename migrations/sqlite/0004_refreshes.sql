@@ -51,6 +51,7 @@ CREATE TABLE claims (
     source TEXT NOT NULL CHECK (source <> ''),
     person TEXT NOT NULL CHECK (person <> ''),
     name TEXT NOT NULL,
+    identity TEXT CHECK (identity <> ''), -- who a newcomer is; NULL of whom the register had
     about TEXT NOT NULL CHECK (about IN ('seat', 'designation', 'caucus', 'party')),
     value_status TEXT CHECK (value_status IN ('organization', 'none', 'unknown')),
     organization TEXT,
@@ -199,6 +200,7 @@ END;
 -- +goose StatementBegin
 CREATE TRIGGER claims_fixed BEFORE UPDATE ON claims
 WHEN NEW.id IS NOT OLD.id OR NEW.source IS NOT OLD.source OR NEW.person IS NOT OLD.person OR NEW.about IS NOT OLD.about
+    OR NEW.identity IS NOT OLD.identity
     OR NEW.value_status IS NOT OLD.value_status OR NEW.organization IS NOT OLD.organization OR NEW.riding IS NOT OLD.riding
     OR NEW.valid_from IS NOT OLD.valid_from OR NEW.valid_to IS NOT OLD.valid_to OR NEW.first_seen IS NOT OLD.first_seen
 BEGIN

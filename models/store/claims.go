@@ -17,6 +17,7 @@ type claimRow struct {
 	Source       string   `json:"source"`
 	Person       string   `json:"person"`
 	Name         string   `json:"name"`
+	Identity     optional `json:"identity,omitempty"`
 	About        string   `json:"about"`
 	ValueStatus  optional `json:"value_status,omitempty"`
 	Organization optional `json:"organization,omitempty"`
@@ -37,7 +38,7 @@ func (claimRow) TableName() string { return "claims" }
 
 func claimRowOf(c *models.Claim) claimRow {
 	return claimRow{
-		ID: c.ID, Source: string(c.Source), Person: string(c.Person), Name: c.Name, About: string(c.About),
+		ID: c.ID, Source: string(c.Source), Person: string(c.Person), Name: c.Name, Identity: optional(c.Identity), About: string(c.About),
 		ValueStatus: optional(c.Value.Status), Organization: optional(c.Value.Organization), Riding: optional(c.Riding),
 		ValidFrom: on(c.Period.From), ValidTo: on(c.Period.To), Written: c.Written,
 		FirstSeen: at(c.FirstSeen), SecondSeen: at(c.SecondSeen), LastSeen: at(c.LastSeen), Gone: at(c.Gone),
@@ -48,7 +49,7 @@ func claimRowOf(c *models.Claim) claimRow {
 func (r claimRow) claim() (models.Claim, error) {
 	p := &parsing{}
 	c := models.Claim{
-		ID: r.ID, Source: models.SourceID(r.Source), Person: models.PersonID(r.Person), Name: r.Name,
+		ID: r.ID, Source: models.SourceID(r.Source), Person: models.PersonID(r.Person), Name: r.Name, Identity: string(r.Identity),
 		About: models.Matter(r.About), Value: valued(r.ValueStatus, r.Organization), Riding: models.RidingID(r.Riding),
 		Period: temporal.Period{From: p.day(r.ValidFrom), To: p.day(r.ValidTo)}, Written: r.Written,
 		FirstSeen: p.instant(r.FirstSeen), SecondSeen: p.instant(r.SecondSeen), LastSeen: p.instant(r.LastSeen),

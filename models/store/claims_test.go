@@ -93,6 +93,9 @@ func someClaims(t testing.TB) (all []models.Claim) {
 					c.Period.From = day("2021-09-20").Add((i * 7) % 5)
 					c.FirstSeen = instant(t, "09:00:00") + temporal.Instant((n*5+j*3+i)%4)
 					c.LastSeen = c.FirstSeen
+					if i == 2 { // a newcomer
+						c.Identity = fmt.Sprint("c ", source, ":", n)
+					}
 					if about == models.AboutSeat {
 						c.Riding = models.RidingID(fmt.Sprint("rid_", n))
 					} else {

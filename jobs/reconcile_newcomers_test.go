@@ -1,0 +1,75 @@
+package jobs
+
+import (
+	"fmt"
+	"testing"
+
+	"caucus/models"
+)
+
+// numbers are the identifiers of somebody, if the register has them at all.
+func (d *desk) numbers(name string) string {
+	id, _ := d.who(name)
+	for _, p := range d.facts.People {
+		if p.ID == id {
+			return fmt.Sprint(p.Identifiers)
+		}
+	}
+	return "nobody"
+}
+
+// TestANewcomerIsWhoWasSeenTwice: the register does not have them, so that the
+// name and the numbers are as much a claim as the seat. A list with a wrong one
+// in between begins the waiting anew, and publishes nothing of its own.
+func TestANewcomerIsWhoWasSeenTwice(t *testing.T) {
+	const (
+		right   = "Charles Sousa | Mississauga—Lakeshore 2022-12-12.. | org_liberal | ourcommons=110900"
+		wrong   = "Charles Sousa | Mississauga—Lakeshore 2022-12-12.. | org_liberal | ourcommons=110800"
+		without = "Charles Sousa | Mississauga—Lakeshore 2022-12-12.. | org_liberal"
+		theirs  = "Charles Sousa | Mississauga—Lakeshore 2022-12-12.. | org_liberal 2022-12-12.. | parlinfo=25500"
+	)
+	type step struct {
+		at     string
+		source models.SourceID
+		row    string
+		want   string
+	}
+	for name, steps := range map[string][]step{
+		"another number in between": {
+			{"2022-12-13 08:00", lists, right, "nobody"},
+			{"2022-12-13 11:00", lists, wrong, "nobody"},
+			{"2022-12-13 14:00", lists, right, "nobody"},
+			{"2022-12-13 17:00", lists, right, "[{ourcommons 110900}]"},
+		},
+		"no number at first": {
+			{"2022-12-13 08:00", lists, without, "nobody"},
+			{"2022-12-13 11:00", lists, right, "nobody"},
+			{"2022-12-13 14:00", lists, right, "[{ourcommons 110900}]"},
+		},
+		"two sources, of which each gives its number once": {
+			{"2022-12-13 08:00", lists, right, "nobody"},
+			{"2022-12-13 08:30", parlinfo, theirs, "[]"},
+			{"2022-12-13 11:00", lists, right, "[]"}, // the number waits
+			{"2022-12-13 14:00", lists, right, "[{ourcommons 110900}]"},
+		},
+		"a wrong number after the right one was believed": {
+			{"2022-12-13 08:00", lists, right, "nobody"},
+			{"2022-12-13 11:00", lists, right, "[{ourcommons 110900}]"},
+			{"2022-12-13 14:00", lists, wrong, "[{ourcommons 110900}]"},
+			{"2022-12-13 17:00", lists, wrong, "[{ourcommons 110900}]"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := lakeshore(t)
+			d.list("2022-12-01 08:00", "-Sven Spengemann")
+			for _, s := range steps {
+				if s.source == lists {
+					d.list(s.at, s.row)
+				} else {
+					d.serve(s.source, s.at, models.ListsSitting, s.row)
+				}
+				must(t, s.at, d.numbers("Charles Sousa"), s.want)
+			}
+		})
+	}
+}
