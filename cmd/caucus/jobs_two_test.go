@@ -135,10 +135,11 @@ func TestOneProcessTakesOverFromOneThatWasKilled(t *testing.T) {
 }
 
 // oneAtIt starts a worker, and another one once the first asks the House. Their
-// leases run for as long as a busy machine may take to renew them.
+// leases run for longer than SQLite lets a renewal wait for a writer (5 s), which
+// [desk.pauses] may be as long in the way of.
 func (d *desk) oneAtIt(asked <-chan struct{}) (both [2]*worker) {
 	d.t.Helper()
-	d.waits.lease = 4 * time.Second
+	d.waits.lease = 10 * time.Second
 	both[0] = d.work()
 	select {
 	case <-asked:
