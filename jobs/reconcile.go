@@ -18,6 +18,7 @@ type Input struct {
 	Claims     []models.Claim    // of every source those not gone, and those of this source that are
 	Queue      []models.Proposal // open ones of this source
 	At         temporal.Instant  // of the fetch
+	Asked      []fetch.Wanted    // about whom the source was asked one by one, before the documents were what they are
 	LetThrough bool              // an editor vouches for the documents: one sighting is enough
 }
 

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 
+	"caucus/jobs/fetch"
 	"caucus/models"
 	"caucus/models/temporal"
 )
@@ -93,7 +94,7 @@ func (r *reconciler) settle() {
 		case p != nil:
 			p.Opened = old.Opened
 			continue
-		case old.Person == "" && !r.full || old.Person != "" && !r.tellsOf(old.Person):
+		case old.Person == "" && !r.full && !r.answered(&old) || old.Person != "" && !r.tellsOf(old.Person):
 		default:
 			old.Settled, old.Settlement = r.At, r.settlement(&old)
 		}
@@ -103,6 +104,22 @@ func (r *reconciler) settle() {
 		r.result.Queue = append(r.result.Queue, *r.queue[id])
 	}
 	slices.SortStableFunc(r.result.Queue, func(a, b models.Proposal) int { return cmp.Compare(a.Opened, b.Opened) })
+}
+
+// answered reports whether a source without a list of everyone was asked about a
+// row that waits, and has told of it, or has it no longer. Where anything could
+// not be had this may be the row.
+func (r *reconciler) answered(p *models.Proposal) bool {
+	faults := 0
+	for i := range r.Docs {
+		d := &r.Docs[i]
+		same := func(rec models.Record) bool { return rec.Locator == p.Locator }
+		if d.Lists == models.ListsSome && slices.ContainsFunc(d.Records, same) {
+			return true
+		}
+		faults += len(d.Faults)
+	}
+	return faults == 0 && slices.ContainsFunc(r.Asked, func(w fetch.Wanted) bool { return w.Row != "" && w.Row == p.Locator })
 }
 
 // settlement tells what became of a proposal that is no more.

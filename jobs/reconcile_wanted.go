@@ -72,7 +72,22 @@ func (r *reconciler) wanted() (list []fetch.Wanted) {
 			wanted[at.person] = wanted[at.person] || r.unheardOf(c)
 		}
 	}
-	return r.identified(wanted, known)
+	return append(r.identified(wanted, known), r.waitingRows()...)
+}
+
+// waitingRows are those about nobody whom the register knows, of a source that
+// has no list: a list has them again by itself. Nobody else would hear that such
+// a row fits by now.
+func (r *reconciler) waitingRows() (list []fetch.Wanted) {
+	if slices.ContainsFunc(r.Docs, func(d models.Document) bool { return d.Lists != models.ListsSome }) {
+		return nil
+	}
+	for _, p := range r.result.Queue {
+		if p.Person == "" && p.Settled == 0 && p.Locator != "" && p.Kind != models.RefusedDocument {
+			list = append(list, fetch.Wanted{Row: p.Locator})
+		}
+	}
+	return list
 }
 
 // undatedChange reports whether the label of somebody in the newest parliament

@@ -45,6 +45,7 @@ type work struct {
 	docs     []models.Document
 	asides   []models.Proposal // refused documents that the run can do without
 	followed bool
+	about    []fetch.Wanted // whom the source was asked about one by one
 
 	row    models.Run
 	result models.Result
@@ -163,10 +164,13 @@ func (w *work) plan(ctx context.Context) error {
 		return err
 	}
 	w.followed = true
-	docs, err := w.follow(ctx, w.some(wanted))
-	if err != nil || len(docs)+len(w.asides) == 0 {
+	about := w.some(wanted)
+	docs, err := w.follow(ctx, about)
+	row := func(one fetch.Wanted) bool { return one.Row != "" }
+	if err != nil || len(docs)+len(w.asides) == 0 && !slices.ContainsFunc(about, row) {
 		return err
 	}
+	w.about = about
 	w.docs = append(w.docs, docs...)
 	_, err = w.draw()
 	return err
@@ -195,7 +199,7 @@ func (w *work) draw() ([]fetch.Wanted, error) {
 	}
 	result, wanted := w.pure.reconcile(Input{
 		Held: w.held, Source: w.source, Docs: w.docs, Matching: m, Claims: w.claims, Queue: w.queue,
-		At: w.At, LetThrough: w.LetThrough != "",
+		At: w.At, Asked: w.about, LetThrough: w.LetThrough != "",
 	})
 	w.fill(&result)
 	w.result = result

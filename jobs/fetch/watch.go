@@ -15,4 +15,8 @@ type Watch struct {
 type Wanted struct {
 	Person      models.PersonID
 	Identifiers []models.Identifier // all that are known
+	// Row is the locator of a row of the source that waits, and is about nobody
+	// whom the register knows; then there is nothing else. A source that can ask
+	// for it alone tells by it whom to ask about; others leave it.
+	Row string
 }

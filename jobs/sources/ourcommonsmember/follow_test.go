@@ -13,12 +13,17 @@ import (
 	"caucus/models"
 )
 
-// wanted are people by their ids of the House; "parlinfo:20103" has another.
+// wanted are people by their ids of the House; "parlinfo:20103" has another, and
+// "row:PersonId 7" is a row that waits.
 func wanted(ids ...string) (list []fetch.Wanted) {
 	for _, id := range ids {
 		scheme, value, other := strings.Cut(id, ":")
 		if !other {
 			scheme, value = "ourcommons", id
+		}
+		if scheme == "row" {
+			list = append(list, fetch.Wanted{Row: value})
+			continue
 		}
 		list = append(list, fetch.Wanted{Person: models.PersonID("per_" + value), Identifiers: []models.Identifier{
 			{Scheme: "wikidata", Value: "Q1"}, {Scheme: scheme, Value: value}}})
@@ -43,6 +48,9 @@ func TestPeopleAreFollowed(t *testing.T) {
 		"everyone is there":              {people: wanted("1", "2"), asked: "1 2", of: "1 2"},
 		"nobody is wanted":               {},
 		"some have no id of the House":   {people: wanted("parlinfo:20103", "2"), asked: "2", of: "2"},
+		"a row of nobody waits":          {people: wanted("2", "row:PersonId 7"), asked: "2 7", of: "2 7"},
+		"a row of somebody wanted":       {people: wanted("2", "row:PersonId 2"), asked: "2", of: "2"},
+		"rows that have no id":           {people: wanted("row:Profile", "row:PersonId ../secret", "row:row 17"), asked: "", of: ""},
 		"an id is no number":             {people: wanted("../secret", "2", "0", ""), asked: "2", of: "2"},
 		"the House does not know one":    {people: wanted("404", "2"), asked: "404 2", of: "2"},
 		"the House knows nobody":         {people: wanted("404", "4041", "4042"), asked: "404 4041 4042"},

@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"caucus/jobs/fetch"
 	"caucus/models"
@@ -37,8 +39,8 @@ func (Source) List(context.Context, fetch.Getter, fetch.Watch) ([]models.Documen
 	return nil, nil
 }
 
-// Follow gets the profiles of those who have an id of the House, in the order
-// in which they are wanted. Of an id that the House does not know there is
+// Follow gets the profiles of those who have an id of the House, and of the rows
+// that wait, in the order in which they are wanted. Of an id that the House does not know there is
 // nothing. What could not be had or read is a fault of the first document; if
 // there is none the error is the first one.
 func (s Source) Follow(ctx context.Context, get fetch.Getter, people []fetch.Wanted) ([]models.Document, error) {
@@ -74,14 +76,22 @@ func (s Source) Follow(ctx context.Context, get fetch.Getter, people []fetch.Wan
 	return docs, nil
 }
 
-// idsOf are the ids by which the House knows people. One that is no number is
-// nothing to ask for.
+// idsOf are the ids by which the House knows people, each once. One that is no
+// number is nothing to ask for.
 func idsOf(people []fetch.Wanted) (ids []string) {
+	add := func(id string) {
+		if idForm.MatchString(id) && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
 	for _, p := range people {
 		for _, id := range p.Identifiers {
-			if id.Scheme == scheme && idForm.MatchString(id.Value) {
-				ids = append(ids, id.Value)
+			if id.Scheme == scheme {
+				add(id.Value)
 			}
+		}
+		if id, ok := strings.CutPrefix(p.Row, atPerson); ok {
+			add(id)
 		}
 	}
 	return ids

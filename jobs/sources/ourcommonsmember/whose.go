@@ -35,12 +35,15 @@ func idIn(address string) string {
 	return numbers[0]
 }
 
+// atPerson stands before the id where the row of a person is named.
+const atPerson = "PersonId "
+
 // personOf names the person of a document.
 func personOf(id string) string {
 	if id == "" {
 		return "Profile"
 	}
-	return "PersonId " + id
+	return atPerson + id
 }
 
 // whose is the id of the person, empty if neither the address nor the document
