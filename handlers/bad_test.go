@@ -102,28 +102,34 @@ func TestBadInput(t *testing.T) {
 	})
 }
 
+// wantFaults insists that an answer is the problem of a bad question, and names
+// these faults and no others.
+func wantFaults(t testing.TB, a answer, instance string, want []fault) {
+	t.Helper()
+	var got struct {
+		Type, Title, Detail, Instance string
+		Status                        int
+		Errors                        []fault
+	}
+	if err := json.Unmarshal([]byte(a.body), &got); err != nil {
+		t.Fatalf("%v in %s", err, a.body)
+	}
+	if a.status != 400 || got.Status != 400 || got.Title != "Bad Request" || got.Type != "about:blank" || got.Detail == "" || got.Instance != instance {
+		t.Errorf("%d %s", a.status, a.body)
+	}
+	if diff := cmp.Diff(want, got.Errors); diff != "" {
+		t.Error(diff)
+	}
+	kept(t, a)
+}
+
 // refused asks each question and compares the problem.
 func refused(t *testing.T, rows []badRow) {
 	t.Helper()
 	s, log := served(t, options())
 	for _, c := range rows {
 		t.Run(c.name, func(t *testing.T) {
-			a := do(t, s, "GET", "/api/v1/"+c.path)
-			var got struct {
-				Type, Title, Detail, Instance string
-				Status                        int
-				Errors                        []fault
-			}
-			if err := json.Unmarshal([]byte(a.body), &got); err != nil {
-				t.Fatalf("%v in %s", err, a.body)
-			}
-			if a.status != 400 || got.Status != 400 || got.Title != "Bad Request" || got.Type != "about:blank" || got.Detail == "" || got.Instance != "/api/v1/"+c.path {
-				t.Errorf("%d %s", a.status, a.body)
-			}
-			if diff := cmp.Diff(c.want, got.Errors); diff != "" {
-				t.Error(diff)
-			}
-			kept(t, a)
+			wantFaults(t, do(t, s, "GET", "/api/v1/"+c.path), "/api/v1/"+c.path, c.want)
 		})
 	}
 	if log.String() != "" {

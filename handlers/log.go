@@ -42,20 +42,9 @@ func logReply[R any](name string, list []R, next string, columns []column[R], wr
 	for i := range list {
 		made[i] = by(&list[i])
 	}
-	return reply{also: texts(made), json: func(w *page) {
-		w.object()
-		w.key(name)
-		w.array()
-		for i := range list {
-			write(w, &list[i])
-		}
-		w.endArray()
-		w.nextLink(next)
-		w.meta()
-	}, csv: func(sh *sheet) {
-		table(sh, columns, list)
-		sh.next = next
-	}}
+	r := pageReply(name, list, next, columns, write, (*page).meta)
+	r.also = texts(made)
+	return r
 }
 
 // unlogged tells why the log has no answer. A revision that the register shows

@@ -57,6 +57,11 @@ func (w *page) metaNow() {
 
 // nowReply is a page of a list that is about now.
 func nowReply[R any](name string, list []R, next string, columns []column[R], write func(*page, *R)) reply {
+	return pageReply(name, list, next, columns, write, (*page).metaNow)
+}
+
+// pageReply is a page of a list, as JSON and as CSV.
+func pageReply[R any](name string, list []R, next string, columns []column[R], write func(*page, *R), meta func(*page)) reply {
 	return reply{json: func(w *page) {
 		w.object()
 		w.key(name)
@@ -66,7 +71,7 @@ func nowReply[R any](name string, list []R, next string, columns []column[R], wr
 		}
 		w.endArray()
 		w.nextLink(next)
-		w.metaNow()
+		meta(w)
 	}, csv: func(sh *sheet) {
 		table(sh, columns, list)
 		sh.next = next

@@ -189,8 +189,6 @@ func TestPagesOfNow(t *testing.T) {
 }
 
 func TestBadQuestionsAboutNow(t *testing.T) {
-	s, log := served(t, options())
-	type fault struct{ Field, Value, Want string }
 	const (
 		about  = "to be left out: this is told of now alone; what held on another day, or was held to be true, other routes tell"
 		page   = "the cursor of a next link of this list, unchanged"
@@ -198,10 +196,7 @@ func TestBadQuestionsAboutNow(t *testing.T) {
 		who    = "per_… or one of ourcommons:…, parlinfo:…, wikidata:…, openparliament:…"
 		flag   = "one of true, false"
 	)
-	for _, c := range []struct {
-		name, path string
-		want       []fault
-	}{
+	refused(t, []badRow{
 		{"sources of a day, as of a revision", "sources?on=2023-03-22&revision=1", []fault{{"on", "2023-03-22", about}, {"revision", "1", about}}},
 		{"one source as of an instant", "sources/parlinfo?known_at=2026-11-01T00:00:00Z", []fault{{"known_at", "2026-11-01T00:00:00Z", about}}},
 		{"one source in pages", "sources/parlinfo?limit=3", []fault{{"limit", "3", "to be left out: there are no parameters here"}}},
@@ -223,22 +218,7 @@ func TestBadQuestionsAboutNow(t *testing.T) {
 		{"the queue behind no id", "queue?after=" + forged("qprp_short"), []fault{{"after", forged("qprp_short"), page}}},
 		{"the queue behind what no database takes", "queue?after=" + forged("qprp_\x00\xff0000000000"), []fault{{"after", forged("qprp_\x00\xff0000000000"), page}}},
 		{"the queue of a bad kind, twice", "queue?kind=x&kind=conflict&settled=1", []fault{{"kind", "conflict", "to be given once"}, {"kind", "x", "one of seen_once, conflict, absent, unknown_label, unknown_riding, unknown_member, election, refused_document"}, {"settled", "1", flag}}},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			a := do(t, s, "GET", "/api/v1/"+c.path)
-			var got struct{ Errors []fault }
-			if err := json.Unmarshal([]byte(a.body), &got); err != nil || a.status != 400 {
-				t.Fatalf("%d %v in %s", a.status, err, a.body)
-			}
-			if diff := cmp.Diff(c.want, got.Errors); diff != "" {
-				t.Error(diff)
-			}
-			kept(t, a)
-		})
-	}
-	if log.String() != "" {
-		t.Errorf("what callers do wrong is in the log: %s", log)
-	}
+	})
 }
 
 // asleep fails at whatever it is asked.

@@ -10,8 +10,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 const asJSON = "application/json"
@@ -118,7 +116,6 @@ func TestResolveTakesAThousand(t *testing.T) {
 // TestBadBodies has a row for every way to send a wrong body.
 func TestBadBodies(t *testing.T) {
 	s, log := served(t, options())
-	type fault struct{ Field, Value, Want string }
 	const (
 		days  = "a day YYYY-MM-DD from 1867-07-01 to 2026-11-22, which is today in America/Toronto"
 		who   = "per_… or one of ourcommons:…, parlinfo:…, wikidata:…, openparliament:…"
@@ -174,14 +171,7 @@ func TestBadBodies(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := send(t, s, "POST", "/api/v1/resolve"+c.query, c.body, "Content-Type", asJSON)
-			var got struct{ Errors []fault }
-			if err := json.Unmarshal([]byte(a.body), &got); err != nil || a.status != 400 {
-				t.Fatalf("%d %v in %s", a.status, err, a.body)
-			}
-			if diff := cmp.Diff(c.want, got.Errors); diff != "" {
-				t.Error(diff)
-			}
-			kept(t, a)
+			wantFaults(t, a, "/api/v1/resolve"+c.query, c.want)
 		})
 	}
 	if log.String() != "" {
