@@ -90,14 +90,14 @@ func (d *desk) copy() *models.Facts {
 }
 
 // who is the id of somebody: of the register, or the one that a newcomer of that
-// name always gets.
+// name always gets, however it is written.
 func (d *desk) who(name string) (id models.PersonID, known bool) {
 	for _, p := range d.facts.People {
-		if p.Name.Full == name {
+		if models.Fold(p.Name.Full) == models.Fold(name) {
 			return p.ID, true
 		}
 	}
-	return models.PersonID(models.DeriveID("per", name)), false
+	return models.PersonID(models.DeriveID("per", models.Fold(name))), false
 }
 
 // matched reads "Name | riding first..end cause | label first..end, … | scheme=id":

@@ -23,10 +23,12 @@ func (d *desk) numbers(name string) string {
 // in between begins the waiting anew, and publishes nothing of its own.
 func TestANewcomerIsWhoWasSeenTwice(t *testing.T) {
 	const (
-		right   = "Charles Sousa | Mississauga—Lakeshore 2022-12-12.. | org_liberal | ourcommons=110900"
-		wrong   = "Charles Sousa | Mississauga—Lakeshore 2022-12-12.. | org_liberal | ourcommons=110800"
-		without = "Charles Sousa | Mississauga—Lakeshore 2022-12-12.. | org_liberal"
-		theirs  = "Charles Sousa | Mississauga—Lakeshore 2022-12-12.. | org_liberal 2022-12-12.. | parlinfo=25500"
+		right         = "Charles Sousa | Mississauga—Lakeshore 2022-12-12.. | org_liberal | ourcommons=110900"
+		wrong         = "Charles Sousa | Mississauga—Lakeshore 2022-12-12.. | org_liberal | ourcommons=110800"
+		without       = "Charles Sousa | Mississauga—Lakeshore 2022-12-12.. | org_liberal"
+		capitals      = "Charles SOUSA | Mississauga—Lakeshore 2022-12-12.. | org_liberal | ourcommons=110900"
+		theirs        = "Charles Sousa | Mississauga—Lakeshore 2022-12-12.. | org_liberal 2022-12-12.. | parlinfo=25500"
+		theirCapitals = "Charles SOUSA | Mississauga—Lakeshore 2022-12-12.. | org_liberal 2022-12-12.. | parlinfo=25500"
 	)
 	type step struct {
 		at     string
@@ -40,6 +42,17 @@ func TestANewcomerIsWhoWasSeenTwice(t *testing.T) {
 			{"2022-12-13 11:00", lists, wrong, "nobody"},
 			{"2022-12-13 14:00", lists, right, "nobody"},
 			{"2022-12-13 17:00", lists, right, "[{ourcommons 110900}]"},
+		},
+		"the name in capitals in between": {
+			{"2022-12-13 08:00", lists, right, "nobody"},
+			{"2022-12-13 11:00", lists, capitals, "nobody"},
+			{"2022-12-13 14:00", lists, right, "nobody"},
+			{"2022-12-13 17:00", lists, right, "[{ourcommons 110900}]"},
+		},
+		"two sources that do not write the name alike": {
+			{"2022-12-13 08:00", lists, right, "nobody"},
+			{"2022-12-13 08:30", parlinfo, theirCapitals, "nobody"},
+			{"2022-12-13 11:00", lists, right, "[{ourcommons 110900}]"},
 		},
 		"no number at first": {
 			{"2022-12-13 08:00", lists, without, "nobody"},
@@ -64,7 +77,7 @@ func TestANewcomerIsWhoWasSeenTwice(t *testing.T) {
 			d.list("2022-12-01 08:00", "-Sven Spengemann")
 			for _, s := range steps {
 				if s.source == lists {
-					d.list(s.at, s.row)
+					d.list(s.at, "-Charles Sousa", "-Charles SOUSA", s.row)
 				} else {
 					d.serve(s.source, s.at, models.ListsSitting, s.row)
 				}

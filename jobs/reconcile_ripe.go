@@ -21,7 +21,7 @@ func (r *reconciler) ripe(s *sighting) bool {
 // sameName reports whether two sources call a newcomer alike: whatever either of
 // them says would be published under the name.
 func (r *reconciler) sameName(o *models.Claim, s *sighting) bool {
-	return r.Held.people[s.Person] != nil || models.Fold(o.Name) == models.Fold(s.Name)
+	return r.Held.people[s.Person] != nil || o.Name == s.Name
 }
 
 // borneOut reports whether the value of a claim may be believed as that of

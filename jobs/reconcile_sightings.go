@@ -74,7 +74,7 @@ func (r *reconciler) identity(m *Matched) string {
 	if r.Held.people[m.Person] != nil {
 		return ""
 	}
-	words := []string{models.Fold(fullName(m.Name))}
+	words := []string{fullName(m.Name)} // in capitals it is another name: it would be shown so
 	for _, id := range m.Identifiers {
 		words = append(words, id.Scheme+":"+id.Value)
 	}

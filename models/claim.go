@@ -23,9 +23,8 @@ type Claim struct {
 	Source SourceID
 	Person PersonID
 	Name   string // of the person, as the source writes it
-	// Identity is who a newcomer is by the source: the folded name and the
-	// identifiers that it gives. Empty of whom the register had when the claim was
-	// first made.
+	// Identity is who a newcomer is by the source: the name and the identifiers as
+	// it gives them. Empty of whom the register had when the claim was first made.
 	Identity string
 	About    Matter
 	Value    Value    // on an axis; unknown for a seat

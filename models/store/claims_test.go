@@ -179,7 +179,7 @@ func nothingGetsLost(t *testing.T, open func(*testing.T) *store.Store) {
 	s := open(t)
 	record(t, s, store.Entry{Open: theHouse()})
 	now := instant(t, "10:00:00")
-	label := models.Claim{ID: 1, Source: "parlinfo", Person: dong.ID, Name: "Dong, Han", Identity: "han dong parlinfo:20103", About: models.AboutDesignation, Value: independent,
+	label := models.Claim{ID: 1, Source: "parlinfo", Person: dong.ID, Name: "Dong, Han", Identity: "Dong, Han parlinfo:20103", About: models.AboutDesignation, Value: independent,
 		Period: period("2023-03-22", "2025-03-24"), Written: "Indépendant", FirstSeen: now, SecondSeen: now + 1, LastSeen: now + 2,
 		Gone: now + 3, Snapshot: document.ID, Locator: "PersonId 20103"}
 	seat := label
