@@ -56,8 +56,15 @@ func TestANewcomerIsWhoWasSeenTwice(t *testing.T) {
 		},
 		"no number at first": {
 			{"2022-12-13 08:00", lists, without, "nobody"},
-			{"2022-12-13 11:00", lists, right, "nobody"},
-			{"2022-12-13 14:00", lists, right, "[{ourcommons 110900}]"},
+			{"2022-12-13 11:00", lists, right, "[]"},
+			{"2022-12-13 14:00", lists, right, "[]"},
+			{"2022-12-13 17:00", lists, right, "[{ourcommons 110900}]"},
+		},
+		"the number every other time": {
+			{"2022-12-13 08:00", lists, right, "nobody"},
+			{"2022-12-13 11:00", lists, without, "[]"},
+			{"2022-12-13 14:00", lists, right, "[]"},
+			{"2022-12-13 17:00", lists, without, "[]"},
 		},
 		"two sources, of which each gives its number once": {
 			{"2022-12-13 08:00", lists, right, "nobody"},
@@ -84,5 +91,30 @@ func TestANewcomerIsWhoWasSeenTwice(t *testing.T) {
 				must(t, s.at, d.numbers("Charles Sousa"), s.want)
 			}
 		})
+	}
+}
+
+// TestTheNameOfANewcomerIsDividedAsItWasSeenTwice: lists are sorted by family
+// names.
+func TestTheNameOfANewcomerIsDividedAsItWasSeenTwice(t *testing.T) {
+	d := lakeshore(t)
+	d.list("2022-12-01 08:00", "-Sven Spengemann")
+	for _, run := range []struct{ at, given, family, want string }{
+		{"2022-12-13 08:00", "Maria", "da Silva", ""},
+		{"2022-12-13 11:00", "Maria da", "Silva", ""},
+		{"2022-12-13 14:00", "Maria", "da Silva", ""},
+		{"2022-12-13 17:00", "Maria", "da Silva", "Maria, da Silva"},
+	} {
+		const row = "Maria da Silva | Mississauga—Lakeshore 2022-12-12.. | org_liberal | ourcommons=110900"
+		doc, m := d.document(lists, instant(run.at), models.ListsSitting, []string{row, "Niki Ashton | Churchill 2021-09-20.. | org_ndp"})
+		m.People[0].Name = models.PersonName{Full: "Maria da Silva", Given: run.given, Family: run.family}
+		d.run(doc, m)
+		got := ""
+		for _, p := range d.facts.People {
+			if p.Name.Full == "Maria da Silva" {
+				got = p.Name.Given + ", " + p.Name.Family
+			}
+		}
+		must(t, run.at, got, run.want)
 	}
 }

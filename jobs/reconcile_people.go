@@ -40,17 +40,27 @@ func (r *reconciler) vouched(m *Matched) (cite models.Citation, ripe bool) {
 	return cite, ripe
 }
 
-// newcomer is somebody who took a seat: with the identifiers, if this source has
-// given them twice, and else without, until it has.
+// newcomer is somebody who took a seat, with those identifiers that this source
+// has given twice. Others are learnt once it has.
 func (r *reconciler) newcomer(m *Matched) models.Person {
 	s := r.sheets[m.Person]
 	p := models.Person{ID: m.Person, Name: m.Name, Identifiers: []models.Identifier{},
 		Cited: models.Cited{State: models.Confirmed, Citations: slices.Clone(s.tenures[len(s.tenures)-1].Citations)}}
 	p.Name.Full = fullName(m.Name)
-	if _, ripe := r.vouched(m); ripe || r.LetThrough {
-		p.Identifiers = append(p.Identifiers, r.unowned(m)...)
+	for _, id := range r.unowned(m) {
+		if r.LetThrough || r.gaveBefore(m.Person, id) {
+			p.Identifiers = append(p.Identifiers, id)
+		}
 	}
 	return p
+}
+
+// gaveBefore reports whether the source gave a newcomer an identifier when it was
+// first seen to say what it says of the seat, an hour ago at least.
+func (r *reconciler) gaveBefore(p models.PersonID, id models.Identifier) bool {
+	return slices.ContainsFunc(r.said[matterOf{p, models.AboutSeat}], func(c *sighting) bool {
+		return c.SecondSeen != 0 && slices.Contains(c.Identity.Identifiers(), id)
+	})
 }
 
 // learn adds identifiers and another spelling to somebody who is known, once

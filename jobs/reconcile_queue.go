@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"caucus/jobs/fetch"
 	"caucus/models"
@@ -107,19 +108,26 @@ func (r *reconciler) settle() {
 }
 
 // answered reports whether a source without a list of everyone was asked about a
-// row that waits, and has told of it, or has it no longer. Where anything could
-// not be had this may be the row.
+// row that waits, and has told of it, or has it no longer. Where any row of that
+// sort could not be had, this may be one that was not even asked for.
 func (r *reconciler) answered(p *models.Proposal) bool {
-	faults := 0
 	for i := range r.Docs {
 		d := &r.Docs[i]
-		same := func(rec models.Record) bool { return rec.Locator == p.Locator }
-		if d.Lists == models.ListsSome && slices.ContainsFunc(d.Records, same) {
+		if d.Lists == models.ListsSome && slices.ContainsFunc(d.Records, func(rec models.Record) bool { return rec.Locator == p.Locator }) {
 			return true
 		}
-		faults += len(d.Faults)
+		if slices.ContainsFunc(d.Faults, func(f models.RecordFault) bool { return sortOf(f.Locator) == sortOf(p.Locator) }) {
+			return false
+		}
 	}
-	return faults == 0 && slices.ContainsFunc(r.Asked, func(w fetch.Wanted) bool { return w.Row != "" && w.Row == p.Locator })
+	return slices.ContainsFunc(r.Asked, func(w fetch.Wanted) bool { return w.Row != "" && w.Row == p.Locator })
+}
+
+// sortOf is what stands before the number in a locator: "PersonId" of
+// "PersonId 105091".
+func sortOf(locator string) string {
+	word, _, _ := strings.Cut(locator, " ")
+	return word
 }
 
 // settlement tells what became of a proposal that is no more.

@@ -21,7 +21,7 @@ func (r *reconciler) ripe(s *sighting) bool {
 // sameName reports whether two sources call a newcomer alike: whatever either of
 // them says would be published under the name.
 func (r *reconciler) sameName(o *models.Claim, s *sighting) bool {
-	return r.Held.people[s.Person] != nil || o.Name == s.Name
+	return r.Held.people[s.Person] != nil || o.Identity.Named(s.Identity)
 }
 
 // borneOut reports whether the value of a claim may be believed as that of
@@ -34,7 +34,7 @@ func (r *reconciler) borneOut(s *sighting, since temporal.Day) bool {
 // that was made before what is believed began has only not followed it.
 func (r *reconciler) agreesWith(s *sighting, since temporal.Day) func(o *models.Claim) bool {
 	return func(o *models.Claim) bool {
-		return r.heard(o) && o.Value == s.Value && o.Period.Open() && (r.dayOf(o.FirstSeen) > since || o.Period.From > since)
+		return r.heard(o) && r.sameName(o, s) && o.Value == s.Value && o.Period.Open() && (r.dayOf(o.FirstSeen) > since || o.Period.From > since)
 	}
 }
 

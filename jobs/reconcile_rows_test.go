@@ -17,6 +17,7 @@ func TestARowOfNobodyIsAskedForUntilItFits(t *testing.T) {
 	const at = "PersonId 105091"
 	strange := models.Proposal{Kind: models.UnknownMember, Subject: "Pat Roy, Papineau", Detail: "It fits nobody.", Locator: at}
 	fault := []models.RecordFault{{Locator: "PersonId 7", Detail: "left out of this run"}}
+	odd := []models.RecordFault{{Locator: "MemberOfParliamentRole 2", Detail: "FromDateTime is no date"}}
 	record := func(locator string) []models.Record { return []models.Record{{Locator: locator}} }
 	for _, c := range []struct {
 		story   string
@@ -33,6 +34,7 @@ func TestARowOfNobodyIsAskedForUntilItFits(t *testing.T) {
 		{"it fits nobody still", record(at), nil, true, true, 1, ""},
 		{"the House has no such profile any more", record("PersonId 7"), nil, true, false, 0, "vanished"},
 		{"it could perhaps not be had", record("PersonId 7"), fault, true, false, 1, ""},
+		{"the House has none any more, and something in another profile is odd", record("PersonId 7"), odd, true, false, 0, "vanished"},
 		{"it was not its turn", record("PersonId 7"), nil, false, false, 1, ""},
 	} {
 		t.Run(c.story, func(t *testing.T) {

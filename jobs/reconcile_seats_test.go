@@ -167,8 +167,11 @@ func TestAnEndThatOthersDateDifferently(t *testing.T) {
 }
 
 // dissolved is the House of the 43rd Parliament after its dissolution.
-func dissolved(t *testing.T) *desk {
-	d := newDesk(t, 43, "Han Dong | Don Valley North | org_liberal", "Niki Ashton | Churchill | org_ndp", "Kevin Vuong | Spadina | org_liberal")
+func dissolved(t *testing.T, members ...string) *desk {
+	if len(members) == 0 {
+		members = []string{"Han Dong | Don Valley North | org_liberal", "Niki Ashton | Churchill | org_ndp", "Kevin Vuong | Spadina | org_liberal"}
+	}
+	d := newDesk(t, 43, members...)
 	d.list("2021-08-10 12:00")
 	d.list("2021-08-10 14:00")
 	f := &d.facts
@@ -200,39 +203,23 @@ func TestListsDuringADissolutionChangeNothing(t *testing.T) {
 
 func TestTheGeneralElectionOf2021(t *testing.T) {
 	d := dissolved(t)
-	elected := func(at string, rows ...string) models.Result {
-		doc := models.Document{Source: lists, Title: "List", URL: "https://example.org/list", SHA256: strings.Repeat(at[9:10], 64), At: instant(at), Lists: models.ListsSitting}
-		doc.Snapshot = models.NewSnapshotID(lists, doc.URL, doc.SHA256)
-		m := Matching{}
-		if d.parliament() == 43 {
-			m.Elected = Day("2021-09-20")
-		}
-		for n, row := range rows {
-			one := d.matched(lists, row, doc.Snapshot, n+1)
-			for i := range one.Seats {
-				one.Seats[i].Parliament = 44
-			}
-			m.People = append(m.People, one)
-		}
-		return d.run(doc, m)
-	}
 	winners := []string{
 		"Han Dong | Don Valley North 2021-09-20.. | org_liberal", "Kevin Vuong | Spadina 2021-09-20.. | org_independent",
 		"George Chahal | Churchill 2021-09-20.. | org_liberal | ourcommons=111067",
 	}
-	r := elected("2021-09-28 12:00", winners...)
+	r := d.elects("2021-09-28 12:00", winners...)
 	must(t, "it waits, as one thing", d.waiting(lists), "election 2021-09-20")
 	if len(r.Open)+len(r.Close) > 0 {
 		t.Errorf("seen once, it opens %v", r.Open)
 	}
-	elected("2021-09-28 12:30", winners...)
+	d.elects("2021-09-28 12:30", winners...)
 	must(t, "half an hour later", d.waiting(lists), "election 2021-09-20")
-	r = elected("2021-09-28 13:00", winners...)
+	r = d.elects("2021-09-28 13:00", winners...)
 	must(t, "reason", r.Reason, "General election of 2021-09-20: the 44th Parliament, 3 members.")
 	must(t, "proposal", d.waiting(lists)+d.settled(models.IsElection), "taken")
 	must(t, "Dong", d.seats("Don Valley North")+" "+d.spells("Han Dong", models.Designation), "Han Dong 2021-09-20.. liberal 2021-09-20.. provisional")
 	must(t, "Vuong", d.spells("Kevin Vuong", models.Designation)+" "+d.spells("Kevin Vuong", models.Caucus), "independent 2021-09-20.. provisional none 2021-09-20.. provisional")
 	must(t, "Chahal is new", d.seats("Churchill"), "George Chahal 2021-09-20..")
-	elected("2021-09-29 13:00", winners...)
+	d.elects("2021-09-29 13:00", winners...)
 	must(t, "nothing more", d.waiting(lists), "")
 }

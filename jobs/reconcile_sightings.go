@@ -1,7 +1,6 @@
 package jobs
 
 import (
-	"strings"
 	"time"
 
 	"caucus/models"
@@ -28,13 +27,13 @@ type sighting struct {
 // see holds what is said now against what was claimed before: it is seen again,
 // or it is new.
 func (r *reconciler) see() {
-	made := map[saying]*models.Claim{}
+	made := map[models.Said]*models.Claim{}
 	for i := range r.Claims {
 		c := &r.Claims[i]
 		at := matterOf{c.Person, c.About}
 		switch {
 		case c.Source == r.Source.ID && c.Gone == 0:
-			made[r.saying(c)] = c
+			made[alike(c.Said())] = c
 		case c.Source == r.Source.ID:
 			r.gone[at] = append(r.gone[at], c)
 		case c.Gone == 0:
@@ -54,31 +53,18 @@ func (r *reconciler) see() {
 	}
 }
 
-// saying is what one claim says. Of a newcomer it is what is said of one who is
-// called and numbered so: there is no record yet that would tell who is meant.
-type saying struct {
-	models.Said
-	identity string
-}
-
-func (r *reconciler) saying(c *models.Claim) saying {
-	s := saying{Said: alike(c.Said())}
-	if r.Held.people[c.Person] == nil {
-		s.identity = c.Identity
-	}
-	return s
-}
-
 // identity is who a newcomer is by a source; empty of whom the register has.
-func (r *reconciler) identity(m *Matched) string {
+func (r *reconciler) identity(m *Matched) models.Identity {
 	if r.Held.people[m.Person] != nil {
 		return ""
 	}
-	words := []string{fullName(m.Name)} // in capitals it is another name: it would be shown so
-	for _, id := range m.Identifiers {
-		words = append(words, id.Scheme+":"+id.Value)
-	}
-	return strings.Join(words, " ")
+	return models.NewIdentity(models.PersonName{Full: fullName(m.Name), Given: m.Name.Given, Family: m.Name.Family}, m.Identifiers)
+}
+
+// same reports whether a claim that says what a sighting does is about the same
+// person: of a newcomer there is no record yet that would tell who is meant.
+func (r *reconciler) same(c *models.Claim, s *sighting) bool {
+	return c != nil && (r.Held.people[s.Person] != nil || c.Identity.Agrees(s.Identity))
 }
 
 // alike tells what is said in one way: what is not known is said to be unknown.
@@ -89,7 +75,7 @@ func alike(s models.Said) models.Said {
 	return s
 }
 
-func (r *reconciler) saw(made map[saying]*models.Claim, s *sighting, m *Matched) {
+func (r *reconciler) saw(made map[models.Said]*models.Claim, s *sighting, m *Matched) {
 	s.Source, s.Person, s.Name, s.Identity = r.Source.ID, m.Person, fullName(m.Name), r.identity(m)
 	s.Snapshot, s.Locator = s.cite.Snapshot, s.cite.Locator
 	s.FirstSeen, s.LastSeen = r.At, r.At
@@ -100,8 +86,8 @@ func (r *reconciler) saw(made map[saying]*models.Claim, s *sighting, m *Matched)
 		}
 	}
 	r.said[at] = append(r.said[at], s)
-	c := made[r.saying(&s.Claim)]
-	if c == nil {
+	c := made[alike(s.Said())]
+	if !r.same(c, s) {
 		r.result.Claims = append(r.result.Claims, s.Claim)
 		return
 	}

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -88,22 +87,27 @@ func TestWhoeverIsWantedIsAskedAbout(t *testing.T) {
 }
 
 func TestAtMostFortyAreAskedAboutAndEachHasATurn(t *testing.T) {
-	seen := map[models.PersonID]int{}
-	for run := range 6 {
-		h := newHouse(t)
-		h.now = h.now.Add(time.Duration(run) * 3 * time.Hour)
-		var asked []fetch.Wanted
-		h.wanted, h.publisher.follow = people(100), h.profile(&asked, nil)
-		h.must()
-		if len(asked) != 40 {
-			t.Fatalf("asked about %d people", len(asked))
-		}
-		for _, p := range asked {
-			seen[p.Person]++
-		}
+	h := newHouse(t)
+	var asked []fetch.Wanted
+	h.wanted, h.publisher.follow = people(100), h.profile(&asked, nil)
+	h.must()
+	if len(asked) != 40 {
+		t.Fatalf("asked about %d people", len(asked))
 	}
-	if len(seen) != 100 {
-		t.Errorf("in six runs %d of 100 people had a turn", len(seen))
+	first := instant("2023-03-23 05:40")
+	for _, n := range []int{41, 48, 60, 80, 96, 120, 160, 240, 338} {
+		for _, hours := range []temporal.Instant{1, 3, 12, 24} { // between two runs
+			seen := map[models.PersonID]bool{}
+			for run := range temporal.Instant(120) {
+				w := &work{Order: Order{At: first + run*hours*hour}}
+				for _, p := range w.some(people(n)) {
+					seen[p.Person] = true
+				}
+			}
+			if len(seen) != n {
+				t.Errorf("every %d hours: in 120 runs %d of %d people had a turn", hours, len(seen), n)
+			}
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"runtime/debug"
 	"slices"
 	"time"
@@ -176,15 +177,16 @@ func (w *work) plan(ctx context.Context) error {
 	return err
 }
 
-// some takes as many as may be asked about, others each time: whoever stands at
-// the end of a long list has a turn too.
+// some takes as many as may be asked about, by lot: whatever their number and the
+// hours of the schedule are, each has the same chance every time.
 func (w *work) some(wanted []fetch.Wanted) []fetch.Wanted {
-	n := len(wanted)
-	if n <= mostFollowed {
+	if len(wanted) <= mostFollowed {
 		return wanted
 	}
-	first := int(w.At.Time().Unix()/3600) * mostFollowed % n
-	return append(slices.Clone(wanted[first:]), wanted[:first]...)[:mostFollowed]
+	wanted = slices.Clone(wanted)
+	lots := rand.New(rand.NewPCG(uint64(w.At), 0)) // the same run asks the same again
+	lots.Shuffle(len(wanted), func(i, j int) { wanted[i], wanted[j] = wanted[j], wanted[i] })
+	return wanted[:mostFollowed]
 }
 
 // draw is one plan from all documents of the run.

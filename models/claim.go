@@ -23,9 +23,9 @@ type Claim struct {
 	Source SourceID
 	Person PersonID
 	Name   string // of the person, as the source writes it
-	// Identity is who a newcomer is by the source: the name and the identifiers as
-	// it gives them. Empty of whom the register had when the claim was first made.
-	Identity string
+	// Identity is who a newcomer was by the source when the claim was first made;
+	// empty of whom the register had then.
+	Identity Identity
 	About    Matter
 	Value    Value    // on an axis; unknown for a seat
 	Riding   RidingID // of a seat; empty on an axis
@@ -47,8 +47,8 @@ type Claim struct {
 func (c *Claim) Dated() bool { return c.Period.From != 0 }
 
 // Said is what a claim says, apart from when it was seen: two sightings of
-// claims with the same Said are sightings of one claim, if a newcomer has the
-// same Identity in both.
+// claims with the same Said are sightings of one claim, if the identities of a
+// newcomer agree.
 type Said struct {
 	Source SourceID
 	Person PersonID

@@ -49,7 +49,7 @@ func claimRowOf(c *models.Claim) claimRow {
 func (r claimRow) claim() (models.Claim, error) {
 	p := &parsing{}
 	c := models.Claim{
-		ID: r.ID, Source: models.SourceID(r.Source), Person: models.PersonID(r.Person), Name: r.Name, Identity: string(r.Identity),
+		ID: r.ID, Source: models.SourceID(r.Source), Person: models.PersonID(r.Person), Name: r.Name, Identity: models.Identity(r.Identity),
 		About: models.Matter(r.About), Value: valued(r.ValueStatus, r.Organization), Riding: models.RidingID(r.Riding),
 		Period: temporal.Period{From: p.day(r.ValidFrom), To: p.day(r.ValidTo)}, Written: r.Written,
 		FirstSeen: p.instant(r.FirstSeen), SecondSeen: p.instant(r.SecondSeen), LastSeen: p.instant(r.LastSeen),

@@ -94,7 +94,7 @@ func someClaims(t testing.TB) (all []models.Claim) {
 					c.FirstSeen = instant(t, "09:00:00") + temporal.Instant((n*5+j*3+i)%4)
 					c.LastSeen = c.FirstSeen
 					if i == 2 { // a newcomer
-						c.Identity = fmt.Sprint("c ", source, ":", n)
+						c.Identity = models.Identity(fmt.Sprint("c\t\tc\t", source, ":", n))
 					}
 					if about == models.AboutSeat {
 						c.Riding = models.RidingID(fmt.Sprint("rid_", n))
@@ -179,7 +179,7 @@ func nothingGetsLost(t *testing.T, open func(*testing.T) *store.Store) {
 	s := open(t)
 	record(t, s, store.Entry{Open: theHouse()})
 	now := instant(t, "10:00:00")
-	label := models.Claim{ID: 1, Source: "parlinfo", Person: dong.ID, Name: "Dong, Han", Identity: "Dong, Han parlinfo:20103", About: models.AboutDesignation, Value: independent,
+	label := models.Claim{ID: 1, Source: "parlinfo", Person: dong.ID, Name: "Dong, Han", Identity: "Han Dong\tHan\tDong\tparlinfo:20103", About: models.AboutDesignation, Value: independent,
 		Period: period("2023-03-22", "2025-03-24"), Written: "Indépendant", FirstSeen: now, SecondSeen: now + 1, LastSeen: now + 2,
 		Gone: now + 3, Snapshot: document.ID, Locator: "PersonId 20103"}
 	seat := label

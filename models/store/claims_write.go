@@ -96,6 +96,6 @@ func checkClaim(c *models.Claim, invalid *models.InvalidError) {
 		invalid.Add(where, fmt.Sprintf("%s, %s, %s, %s", c.FirstSeen, c.SecondSeen, c.LastSeen, c.Gone),
 			"first seen, then a second time, then last, and gone after the first")
 	}
-	wantTexts(invalid, where, string(c.Source), string(c.Person), c.Name, string(c.Value.Organization), string(c.Riding),
+	wantTexts(invalid, where, string(c.Source), string(c.Person), c.Name, string(c.Identity), string(c.Value.Organization), string(c.Riding),
 		c.Written, string(c.Snapshot), c.Locator)
 }
