@@ -118,3 +118,32 @@ func TestTheNameOfANewcomerIsDividedAsItWasSeenTwice(t *testing.T) {
 		must(t, run.at, got, run.want)
 	}
 }
+
+// TestALabelIsNotBorneOutUnderAnotherName: two sources mean one newcomer by the
+// seat and its day, and do not call them alike.
+func TestALabelIsNotBorneOutUnderAnotherName(t *testing.T) {
+	d := lakeshore(t)
+	d.list("2022-12-01 08:00", "-Sven Spengemann")
+	for _, run := range []struct {
+		at     string
+		source models.SourceID
+		row    string
+		want   string
+	}{
+		{"2022-12-13 08:00", lists, "Charles Smith | Mississauga—Lakeshore 2022-12-12.. | org_ndp | ourcommons=110900", ""},
+		{"2022-12-13 09:00", parlinfo, "Charles Sousa | Mississauga—Lakeshore 2022-12-12.. | org_liberal 2022-12-12.. | parlinfo=25500", ""},
+		{"2022-12-13 11:00", lists, "Charles Smith | Mississauga—Lakeshore 2022-12-12.. | org_liberal | ourcommons=110900", ""},
+		{"2022-12-13 14:00", lists, "Charles Smith | Mississauga—Lakeshore 2022-12-12.. | org_liberal | ourcommons=110900", "Charles Smith"},
+	} {
+		doc, m := d.document(run.source, instant(run.at), models.ListsSitting, []string{run.row, "Niki Ashton | Churchill 2021-09-20.. | org_ndp"})
+		m.People[0].Person = "per_newcomer"
+		d.run(doc, m)
+		got := ""
+		for _, p := range d.facts.People {
+			if p.ID == "per_newcomer" {
+				got = p.Name.Full
+			}
+		}
+		must(t, run.at, got, run.want)
+	}
+}
