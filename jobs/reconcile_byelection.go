@@ -120,7 +120,7 @@ func (r *reconciler) take(s *sheet, m *Matched, c *sighting) {
 	t := models.Tenure{
 		ID: models.NewTenureID(s.person, c.Riding, period.From.String()), Person: s.person, House: r.Held.House.ID,
 		Parliament: c.seat.Parliament, Riding: c.Riding, Place: 1, Period: period, StartCause: models.ByByElection,
-		ElectedAs: c.seat.ElectedAs, Cited: models.Cited{State: models.Confirmed, Citations: r.cites(c)},
+		ElectedAs: r.ballot(c), Cited: models.Cited{State: models.Confirmed, Citations: r.cites(c)},
 	}
 	if period.From == r.elected() {
 		t.StartCause = models.ByGeneralElection
@@ -131,6 +131,16 @@ func (r *reconciler) take(s *sheet, m *Matched, c *sighting) {
 	s.tenures, s.fresh[t.ID], s.touched = append(s.tenures, t), true, true
 	r.taken[c.Riding] = append(r.taken[c.Riding], s)
 	r.seat(s, &t, c)
+}
+
+// ballot is the party on the ballot of somebody who takes a seat, if the source
+// said the same of it at first: it may be told in some documents only, so that
+// the seat does not wait for it.
+func (r *reconciler) ballot(c *sighting) models.Value {
+	if r.LetThrough || c.SecondSeen != 0 && c.ElectedAs == c.seat.ElectedAs.Organization {
+		return c.seat.ElectedAs
+	}
+	return models.UnknownValue
 }
 
 // elected is the day of the election of the parliament whose seats are told.

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"caucus/models"
+	. "caucus/models/modeltest"
+	"caucus/models/temporal"
 )
 
 // numbers are the identifiers of somebody, if the register has them at all.
@@ -145,5 +147,40 @@ func TestALabelIsNotBorneOutUnderAnotherName(t *testing.T) {
 			}
 		}
 		must(t, run.at, got, run.want)
+	}
+}
+
+// TestTheBallotOfANewSeatIsSaidTwice: the Library tells it in profiles, and not
+// in its list.
+func TestTheBallotOfANewSeatIsSaidTwice(t *testing.T) {
+	liberal, green := models.Of(Liberal), models.Of(Green)
+	for _, c := range []struct {
+		story        string
+		first, later models.Value
+		want         models.Value
+	}{
+		{"the same", liberal, liberal, liberal},
+		{"another", liberal, green, models.UnknownValue},
+		{"not told at first", models.UnknownValue, liberal, models.UnknownValue},
+		{"not told any more", liberal, models.UnknownValue, models.UnknownValue},
+	} {
+		d := lakeshore(t)
+		d.list("2022-12-01 08:00", "-Sven Spengemann")
+		for i, as := range []models.Value{c.first, c.later, liberal} {
+			doc, m := d.document(parlinfo, instant("2022-12-13 05:40")+12*hour*temporal.Instant(i), models.ListsSitting, []string{
+				"Charles Sousa | Mississauga—Lakeshore 2022-12-12.. | org_liberal 2022-12-12.. | parlinfo=25500", "Niki Ashton | Churchill 2021-09-20.. | org_ndp 2021-09-20.."})
+			m.People[0].Seats[0].ElectedAs = as
+			d.run(doc, m)
+		}
+		id, _ := d.who("Charles Sousa")
+		got := models.Value{}
+		for _, x := range d.facts.Tenures {
+			if x.Person == id {
+				got = x.ElectedAs
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: elected as %v, want %v", c.story, got, c.want)
+		}
 	}
 }

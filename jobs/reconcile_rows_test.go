@@ -65,6 +65,19 @@ func TestARowOfNobodyIsAskedForUntilItFits(t *testing.T) {
 	}
 }
 
+// TestARowWithoutANumberIsNotAskedFor: the profile was read from a file that does
+// not tell whose it is.
+func TestARowWithoutANumberIsNotAskedFor(t *testing.T) {
+	d := dongs(t)
+	doc, m := d.document(profiles, instant("2023-03-24 12:00"), models.ListsSome, nil)
+	doc.Records = []models.Record{{Locator: "Profile"}}
+	m.Unmatched = []models.Proposal{{Kind: models.UnknownMember, Subject: "Pat Roy, Papineau", Locator: "Profile"}}
+	d.run(doc, m)
+	if must(t, "it waits", d.waiting(profiles), "unknown_member"); len(d.wanted) > 0 {
+		t.Errorf("wanted: %v", d.wanted)
+	}
+}
+
 // TestAListSettlesItsOwnRows: whoever has a list of everyone is asked for no row.
 func TestAListSettlesItsOwnRows(t *testing.T) {
 	d := dongs(t)

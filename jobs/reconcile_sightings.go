@@ -44,7 +44,8 @@ func (r *reconciler) see() {
 		for i := range m.Seats {
 			s := &m.Seats[i]
 			r.saw(made, &sighting{seat: s, cite: models.Citation{Snapshot: s.Snapshot, Locator: s.Locator}, Claim: models.Claim{
-				About: models.AboutSeat, Value: models.UnknownValue, Riding: s.Riding, Period: s.Period, Written: s.Written}}, m)
+				About: models.AboutSeat, Value: models.UnknownValue, Riding: s.Riding,
+				ElectedAs: s.ElectedAs.Organization, Period: s.Period, Written: s.Written}}, m)
 		}
 		for _, l := range m.Labels {
 			r.saw(made, &sighting{cite: models.Citation{Snapshot: l.Snapshot, Locator: l.Locator}, Claim: models.Claim{

@@ -77,13 +77,13 @@ func (r *reconciler) wanted() (list []fetch.Wanted) {
 
 // waitingRows are those about nobody whom the register knows, of a source that
 // has no list: a list has them again by itself. Nobody else would hear that such
-// a row fits by now.
+// a row fits by now. One without a number in its locator cannot be asked for.
 func (r *reconciler) waitingRows() (list []fetch.Wanted) {
 	if slices.ContainsFunc(r.Docs, func(d models.Document) bool { return d.Lists != models.ListsSome }) {
 		return nil
 	}
 	for _, p := range r.result.Queue {
-		if p.Person == "" && p.Settled == 0 && p.Locator != "" && p.Kind != models.RefusedDocument {
+		if p.Person == "" && p.Settled == 0 && p.Locator != sortOf(p.Locator) && p.Kind != models.RefusedDocument {
 			list = append(list, fetch.Wanted{Row: p.Locator})
 		}
 	}

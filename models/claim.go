@@ -29,6 +29,9 @@ type Claim struct {
 	About    Matter
 	Value    Value    // on an axis; unknown for a seat
 	Riding   RidingID // of a seat; empty on an axis
+	// ElectedAs is the party on the ballot by the source when the claim of a seat
+	// was first made; empty if it did not say.
+	ElectedAs OrganizationID
 	// Period is as the source dates it. Its From is zero where the source gives
 	// no day and only says what holds when it is asked; To is zero while it lasts.
 	Period  temporal.Period

@@ -50,6 +50,7 @@ CREATE TABLE claims (
     value_status text COLLATE "C" CHECK (value_status IN ('organization', 'none', 'unknown')),
     organization text COLLATE "C",
     riding text COLLATE "C",
+    elected_as text COLLATE "C", -- the party on the ballot, as it was first said
     valid_from date CHECK (valid_from BETWEEN DATE '0001-01-01' AND DATE '9999-12-31'),
     valid_to date CHECK (valid_to BETWEEN DATE '0001-01-01' AND DATE '9999-12-31'),
     written text COLLATE "C" NOT NULL,
@@ -66,6 +67,7 @@ CREATE TABLE claims (
     CONSTRAINT claims_value_whole CHECK ((value_status IS NOT DISTINCT FROM 'organization') = (organization IS NOT NULL)),
     CONSTRAINT claims_riding_of_seat CHECK ((about = 'seat') = (riding IS NOT NULL)),
     CONSTRAINT claims_seat_without_value CHECK (about <> 'seat' OR organization IS NULL AND value_status IS DISTINCT FROM 'none'),
+    CONSTRAINT claims_ballot_of_seat CHECK (elected_as IS NULL OR elected_as <> '' AND about = 'seat'),
     CONSTRAINT claims_last CHECK (valid_from < valid_to),
     CONSTRAINT claims_seen_in_order CHECK (first_seen <= last_seen),
     CONSTRAINT claims_second_between CHECK (second_seen BETWEEN first_seen AND last_seen),
@@ -165,7 +167,7 @@ CREATE TRIGGER served_stay BEFORE DELETE OR TRUNCATE ON served FOR EACH STATEMEN
 
 CREATE TRIGGER claims_fixed BEFORE UPDATE ON claims FOR EACH ROW
     WHEN (NEW.id <> OLD.id OR NEW.source <> OLD.source OR NEW.person <> OLD.person OR NEW.about <> OLD.about
-        OR NEW.identity IS DISTINCT FROM OLD.identity
+        OR NEW.identity IS DISTINCT FROM OLD.identity OR NEW.elected_as IS DISTINCT FROM OLD.elected_as
         OR NEW.value_status IS DISTINCT FROM OLD.value_status OR NEW.organization IS DISTINCT FROM OLD.organization
         OR NEW.riding IS DISTINCT FROM OLD.riding OR NEW.valid_from IS DISTINCT FROM OLD.valid_from
         OR NEW.valid_to IS DISTINCT FROM OLD.valid_to OR NEW.first_seen <> OLD.first_seen)

@@ -56,6 +56,7 @@ CREATE TABLE claims (
     value_status TEXT CHECK (value_status IN ('organization', 'none', 'unknown')),
     organization TEXT,
     riding TEXT,
+    elected_as TEXT, -- the party on the ballot, as it was first said
     valid_from TEXT CHECK (date(valid_from) IS valid_from),
     valid_to TEXT CHECK (date(valid_to) IS valid_to),
     written TEXT NOT NULL,
@@ -76,6 +77,7 @@ CREATE TABLE claims (
     CHECK ((value_status IS 'organization') = (organization IS NOT NULL)),
     CHECK ((about = 'seat') = (riding IS NOT NULL)),
     CHECK (about <> 'seat' OR organization IS NULL AND value_status IS NOT 'none'),
+    CHECK (elected_as IS NULL OR elected_as <> '' AND about = 'seat'),
     CHECK (valid_from < valid_to),
     CHECK (first_seen <= last_seen),
     CHECK (second_seen BETWEEN first_seen AND last_seen),
@@ -200,7 +202,7 @@ END;
 -- +goose StatementBegin
 CREATE TRIGGER claims_fixed BEFORE UPDATE ON claims
 WHEN NEW.id IS NOT OLD.id OR NEW.source IS NOT OLD.source OR NEW.person IS NOT OLD.person OR NEW.about IS NOT OLD.about
-    OR NEW.identity IS NOT OLD.identity
+    OR NEW.identity IS NOT OLD.identity OR NEW.elected_as IS NOT OLD.elected_as
     OR NEW.value_status IS NOT OLD.value_status OR NEW.organization IS NOT OLD.organization OR NEW.riding IS NOT OLD.riding
     OR NEW.valid_from IS NOT OLD.valid_from OR NEW.valid_to IS NOT OLD.valid_to OR NEW.first_seen IS NOT OLD.first_seen
 BEGIN

@@ -22,6 +22,7 @@ type claimRow struct {
 	ValueStatus  optional `json:"value_status,omitempty"`
 	Organization optional `json:"organization,omitempty"`
 	Riding       optional `json:"riding,omitempty"`
+	ElectedAs    optional `json:"elected_as,omitempty"`
 	ValidFrom    optional `json:"valid_from,omitempty"`
 	ValidTo      optional `json:"valid_to,omitempty"`
 	Written      string   `json:"written"`
@@ -40,6 +41,7 @@ func claimRowOf(c *models.Claim) claimRow {
 	return claimRow{
 		ID: c.ID, Source: string(c.Source), Person: string(c.Person), Name: c.Name, Identity: optional(c.Identity), About: string(c.About),
 		ValueStatus: optional(c.Value.Status), Organization: optional(c.Value.Organization), Riding: optional(c.Riding),
+		ElectedAs: optional(c.ElectedAs),
 		ValidFrom: on(c.Period.From), ValidTo: on(c.Period.To), Written: c.Written,
 		FirstSeen: at(c.FirstSeen), SecondSeen: at(c.SecondSeen), LastSeen: at(c.LastSeen), Gone: at(c.Gone),
 		Snapshot: string(c.Snapshot), Locator: c.Locator,
@@ -51,7 +53,8 @@ func (r claimRow) claim() (models.Claim, error) {
 	c := models.Claim{
 		ID: r.ID, Source: models.SourceID(r.Source), Person: models.PersonID(r.Person), Name: r.Name, Identity: models.Identity(r.Identity),
 		About: models.Matter(r.About), Value: valued(r.ValueStatus, r.Organization), Riding: models.RidingID(r.Riding),
-		Period: temporal.Period{From: p.day(r.ValidFrom), To: p.day(r.ValidTo)}, Written: r.Written,
+		ElectedAs: models.OrganizationID(r.ElectedAs),
+		Period:    temporal.Period{From: p.day(r.ValidFrom), To: p.day(r.ValidTo)}, Written: r.Written,
 		FirstSeen: p.instant(r.FirstSeen), SecondSeen: p.instant(r.SecondSeen), LastSeen: p.instant(r.LastSeen),
 		Gone: p.instant(r.Gone), Snapshot: models.SnapshotID(r.Snapshot), Locator: r.Locator,
 	}

@@ -97,7 +97,7 @@ func someClaims(t testing.TB) (all []models.Claim) {
 						c.Identity = models.Identity(fmt.Sprint("c\t\tc\t", source, ":", n))
 					}
 					if about == models.AboutSeat {
-						c.Riding = models.RidingID(fmt.Sprint("rid_", n))
+						c.Riding, c.ElectedAs = models.RidingID(fmt.Sprint("rid_", n)), models.OrganizationID(fmt.Sprint("org_", n))
 					} else {
 						c.Value = models.Of(models.OrganizationID(fmt.Sprint("org_", n)))
 					}
@@ -184,8 +184,9 @@ func nothingGetsLost(t *testing.T, open func(*testing.T) *store.Store) {
 		Gone: now + 3, Snapshot: document.ID, Locator: "PersonId 20103"}
 	seat := label
 	seat.ID, seat.About, seat.Value, seat.Riding = 2, models.AboutSeat, models.UnknownValue, dongSeat.Riding
+	seat.ElectedAs = liberal.Organization
 	filled := label
-	filled.Riding = "only a seat has one"
+	filled.Riding, filled.ElectedAs = "only a seat has one", "as this"
 	waited := models.Proposal{Kind: models.Contradiction, Source: "parlinfo", Person: dong.ID, Subject: "Han Dong", About: models.AboutDesignation,
 		Value: independent, Riding: dongSeat.Riding, Day: day("2023-03-22"), Believed: liberal, Detail: "They differ.", Snapshot: document.ID,
 		Locator: "PersonId 20103", Opened: now, LastSeen: now + 1, Settled: now + 2, Settlement: models.Rejected, Revision: 1}

@@ -88,6 +88,9 @@ func checkClaim(c *models.Claim, invalid *models.InvalidError) {
 	if !wholeClaim(c.About, c.Value, c.Riding) {
 		invalid.Add(where, fmt.Sprintf("%s %s %s", c.Value.Status, c.Value.Organization, c.Riding), "a riding for a seat, a value for an axis")
 	}
+	if c.ElectedAs != "" && c.About != models.AboutSeat {
+		invalid.Add(where, string(c.ElectedAs), "a party on the ballot for a seat only")
+	}
 	if !c.Period.Valid() {
 		invalid.Add(where, c.Period.String(), "a period that ends after it starts")
 	}
@@ -96,6 +99,6 @@ func checkClaim(c *models.Claim, invalid *models.InvalidError) {
 		invalid.Add(where, fmt.Sprintf("%s, %s, %s, %s", c.FirstSeen, c.SecondSeen, c.LastSeen, c.Gone),
 			"first seen, then a second time, then last, and gone after the first")
 	}
-	wantTexts(invalid, where, string(c.Source), string(c.Person), c.Name, string(c.Identity), string(c.Value.Organization), string(c.Riding),
+	wantTexts(invalid, where, string(c.Source), string(c.Person), c.Name, string(c.Identity), string(c.Value.Organization), string(c.Riding), string(c.ElectedAs),
 		c.Written, string(c.Snapshot), c.Locator)
 }

@@ -71,6 +71,7 @@ func TestDatabaseRefusesOfRefreshes(t *testing.T) {
 		{"deleting a claim", "DELETE FROM claims", "claim cannot be deleted"},
 		{"a claim about another person", "UPDATE claims SET person = 'per_other'", "what a claim says cannot be changed"},
 		{"a claim about another newcomer", "UPDATE claims SET identity = 'ben carr ourcommons:110800'", "what a claim says cannot be changed"},
+		{"a claim of another ballot", "UPDATE claims SET elected_as = 'org_green' WHERE about = 'seat'", "what a claim says cannot be changed"},
 		{"a claim of another label", "UPDATE claims SET organization = 'org_green' WHERE id = 1", "what a claim says cannot be changed"},
 		{"a claim of another day", "UPDATE claims SET valid_from = '2023-03-24' WHERE id = 1", "what a claim says cannot be changed"},
 		{"a claim that gets an end", "UPDATE claims SET valid_to = '2025-03-24' WHERE id = 1", "what a claim says cannot be changed"},
