@@ -164,14 +164,11 @@ func (w *work) plan(ctx context.Context) error {
 	if err != nil || len(wanted) == 0 || w.followed || w.given {
 		return err
 	}
-	w.followed = true
-	about := w.some(wanted)
-	docs, err := w.follow(ctx, about)
-	row := func(one fetch.Wanted) bool { return one.Row != "" }
-	if err != nil || len(docs)+len(w.asides) == 0 && !slices.ContainsFunc(about, row) {
+	w.followed, w.about = true, w.some(wanted)
+	docs, err := w.follow(ctx, w.about)
+	if err != nil {
 		return err
 	}
-	w.about = about
 	w.docs = append(w.docs, docs...)
 	_, err = w.draw()
 	return err
