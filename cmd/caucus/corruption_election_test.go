@@ -33,13 +33,7 @@ func TestCorruptedDocumentsAfterADissolution(t *testing.T) {
 			t.Parallel()
 			counts, n := tally{}, n.own()
 			for seed := range uint64(each) {
-				s := n.scene(k, seed)
-				tr := &trial{T: t, newsroom: n, kind: k, tally: counts}
-				tr.nameA, tr.a = n.corrupted(k, s, n.roster)
-				tr.nameB, tr.b = n.corrupted(k, s, n.roster)
-				tr.alone()
-				tr.twoInARow()
-				tr.theSameTwice()
+				tr := n.trial(t, k, n.scene(k, seed), counts)
 				if t.Failed() {
 					t.Fatalf("seed %d: %s then %s", seed, tr.nameA, tr.nameB)
 				}

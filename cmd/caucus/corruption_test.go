@@ -78,18 +78,25 @@ func TestCorruptedDocuments(t *testing.T) {
 
 func (n *newsroom) try(t *testing.T, k *documentKind, seed uint64, counts tally) {
 	s := n.scene(k, seed)
-	tr := &trial{T: t, newsroom: n, kind: k, tally: counts}
-	tr.nameA, tr.a = n.corrupted(k, s, n.roster)
-	tr.nameB, tr.b = n.corrupted(k, s, n.roster)
-	tr.alone()
-	tr.twoInARow()
-	tr.theSameTwice()
+	tr := n.trial(t, k, s, counts)
 	if seed%4 == 0 {
 		tr.realChange(s)
 	}
 	if t.Failed() {
 		t.Logf("%s, %s then %s", k.name, tr.nameA, tr.nameB)
 	}
+}
+
+// trial serves two corrupted documents in every order in which nothing may come
+// of them.
+func (n *newsroom) trial(t *testing.T, k *documentKind, s *scene, counts tally) *trial {
+	tr := &trial{T: t, newsroom: n, kind: k, tally: counts}
+	tr.nameA, tr.a = n.corrupted(k, s, n.roster)
+	tr.nameB, tr.b = n.corrupted(k, s, n.roster)
+	tr.alone()
+	tr.twoInARow()
+	tr.theSameTwice()
+	return tr
 }
 
 // alone: one corrupted document publishes nothing, and nothing stays of it.
